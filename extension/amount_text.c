@@ -1,0 +1,243 @@
+/*-------------------------------------------------------------------------
+ *
+ * amount_text.c
+ *		The text form of an amount: "1500.50 MXN".
+ *
+ * Accepted: a number with an optional sign and a decimal point, and a
+ * currency code in any case, in either order.  No digit grouping: "1.500" is
+ * fifteen hundred in Bogota and one and a half in Mexico City.
+ *
+ * A code may be followed by a stated exponent, as in "5.255 MXN(3)".  That is
+ * how an amount prints which was stored under a minor unit that ISO 4217 has
+ * since changed, and which today's minor unit could not hold: every value
+ * that prints reads back.
+ *
+ * Pure arithmetic: nothing of PostgreSQL but postgres.h is needed.
+ *
+ * Copyright (c) 2026, the caudal contributors
+ * Released under the PostgreSQL licence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "amount_text.h"
+
+typedef struct Scanner
+{
+	const char *p;
+	const char *end;
+} Scanner;
+
+static inline bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline char
+to_upper(char c)
+{
+	return (c >= 'a' && c <= 'z') ? c - 'a' + 'A' : c;
+}
+
+static void
+skip_blanks(Scanner *s)
+{
+	while (s->p < s->end &&
+		   (*s->p == ' ' || (*s->p >= '\t' && *s->p <= '\r')))
+		s->p++;
+}
+
+/*
+ * After the digits of a number: does what follows look like a group
+ * separator?  A comma, apostrophe, blank, second point, or one of the
+ * no-break spaces (U+00A0, U+202F, U+2009), with a digit behind it.
+ */
+static bool
+at_group_separator(const Scanner *s)
+{
+	static const char *const separators[] = {
+		",", ".", "'", " ", "_", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89",
+		"\xE2\x80\x99"
+	};
+
+	for (size_t i = 0; i < lengthof(separators); i++)
+	{
+		size_t		n = strlen(separators[i]);
+
+		if ((size_t) (s->end - s->p) > n &&
+			memcmp(s->p, separators[i], n) == 0 && is_digit(s->p[n]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * [sign] digits [. digits], at least one digit.  Sets *overflow rather than
+ * failing, so that a better reason can be found first.
+ */
+static AmountTextResult
+scan_number(Scanner *s, int128 *value, int *decimals, bool *overflow)
+{
+	bool		negative = false;
+	bool		any = false;
+	int128		v = 0;
+
+	*decimals = 0;
+	*overflow = false;
+	if (s->p < s->end && (*s->p == '-' || *s->p == '+'))
+		negative = (*s->p++ == '-');
+
+	for (int part = 0; part < 2; part++)
+	{
+		/* the digits that an int64 holds need no check for overflow */
+		while (s->p < s->end && is_digit(*s->p))
+		{
+			int			digit = *s->p++ - '0';
+
+			any = true;
+			*decimals += part;
+			if (likely(v > -INT64CONST(100000000000000000)))
+				v = (int64) v * 10 - digit;
+			else if (__builtin_mul_overflow(v, 10, &v) ||
+					 __builtin_sub_overflow(v, digit, &v))
+				*overflow = true;
+		}
+		if (part == 0)
+		{
+			if (s->p < s->end && *s->p == '.')
+				s->p++;
+			else
+				break;
+		}
+	}
+	if (!any)
+		return AMOUNT_MALFORMED;
+	if (at_group_separator(s))
+		return AMOUNT_GROUPED;
+	/* accumulated negatively, because the negative range is the wider one */
+	if (!negative && __builtin_sub_overflow((int128) 0, v, &v))
+		*overflow = true;
+	*value = v;
+	return AMOUNT_OK;
+}
+
+/*
+ * Three letters, and the exponent in parentheses if one is stated.
+ */
+static AmountTextResult
+scan_code(Scanner *s, AmountText *amount)
+{
+	Currency	code;
+	int			exponent;
+
+	amount->code = s->p;
+	if (s->end - s->p < 3 || !is_letter(s->p[0]) || !is_letter(s->p[1]) ||
+		!is_letter(s->p[2]) || (s->end - s->p > 3 && is_letter(s->p[3])))
+		return AMOUNT_MALFORMED;
+	code = CURRENCY_CODE(to_upper(s->p[0]), to_upper(s->p[1]),
+						 to_upper(s->p[2]));
+	exponent = caudal_currency_minor_unit(code);
+	if (exponent < 0)
+		return AMOUNT_UNKNOWN_CURRENCY;
+	s->p += 3;
+	if (s->end - s->p >= 3 && s->p[0] == '(' && is_digit(s->p[1]) &&
+		s->p[2] == ')')
+	{
+		exponent = s->p[1] - '0';
+		s->p += 3;
+	}
+	amount->unit = unit_make(code, exponent);
+	return AMOUNT_OK;
+}
+
+AmountTextResult
+caudal_amount_parse(const char *str, size_t len, AmountText *amount)
+{
+	Scanner		s = {str, str + len};
+	AmountTextResult result;
+	bool		overflow;
+
+	skip_blanks(&s);
+	if (s.p < s.end && is_letter(*s.p))
+	{
+		result = scan_code(&s, amount);
+		if (result != AMOUNT_OK)
+			return result;
+		skip_blanks(&s);
+		result = scan_number(&s, &amount->value, &amount->decimals, &overflow);
+		if (result != AMOUNT_OK)
+			return result;
+	}
+	else
+	{
+		result = scan_number(&s, &amount->value, &amount->decimals, &overflow);
+		if (result != AMOUNT_OK)
+			return result;
+		skip_blanks(&s);
+		if (s.p == s.end)
+			return AMOUNT_WITHOUT_CURRENCY;
+		result = scan_code(&s, amount);
+		if (result != AMOUNT_OK)
+			return result;
+	}
+	skip_blanks(&s);
+	if (s.p != s.end)
+		return AMOUNT_MALFORMED;
+
+	if (amount->decimals > unit_exponent(amount->unit))
+		return AMOUNT_TOO_MANY_DECIMALS;
+	if (overflow ||
+		!caudal_scale_up(amount->value,
+						 unit_exponent(amount->unit) - amount->decimals,
+						 &amount->value))
+		return AMOUNT_OUT_OF_RANGE;
+	return AMOUNT_OK;
+}
+
+/*
+ * Print an amount with all the decimals of its currency; returns the length.
+ * An amount of a former unit prints in today's where that loses nothing and
+ * reads back (within an int64, when the reader is a monetary), else with its
+ * exponent stated.
+ */
+int
+caudal_amount_print(char *buf, int128 value, Unit unit, bool fits_int64)
+{
+	Currency	currency = unit_currency(unit);
+	int			exponent = unit_exponent(unit);
+	int			today = caudal_currency_minor_unit(currency);
+	bool		stated = false;
+	char	   *p = buf;
+
+	if (unlikely(exponent != today))
+	{
+		int128		v;
+
+		if (caudal_rescale_exactly(value, exponent, today, &v) &&
+			(!fits_int64 || int128_fits_int64(v)))
+		{
+			value = v;
+			exponent = today;
+		}
+		else
+			stated = true;
+	}
+	p += caudal_int128_print(p, value, exponent);
+	*p++ = ' ';
+	currency_letters(currency, p);
+	p += 3;
+	if (stated)
+	{
+		*p++ = '(';
+		*p++ = '0' + exponent;
+		*p++ = ')';
+	}
+	*p = '\0';
+	return p - buf;
+}

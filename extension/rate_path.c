@@ -1,0 +1,98 @@
+/*-------------------------------------------------------------------------
+ *
+ * rate_path.c
+ *		A path of rates as an exact fraction, and in words.
+ *
+ * Copyright (c) 2026, the caudal contributors
+ * Released under the PostgreSQL licence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "rate.h"
+
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+#include "utils/fmgrprotos.h"
+
+#include "numeric_parts.h"
+
+/* the rate with the digits it was published with */
+Numeric
+caudal_row_rate(const RateRow *row)
+{
+	if (row->exact != NULL)
+		return row->exact;
+	return caudal_numeric_from_int128(row->digits, row->scale);
+}
+
+/*
+ * The whole path as one fraction of published rates, exactly.
+ */
+void
+caudal_path_fraction(const RatePath *path, Numeric *numerator,
+					 Numeric *denominator)
+{
+	*numerator = NULL;
+	*denominator = NULL;
+	for (int i = 0; i < path->nlegs; i++)
+	{
+		Numeric		rate = caudal_row_rate(&path->legs[i].row);
+		Numeric    *side = path->legs[i].inverse ? denominator : numerator;
+
+		*side = *side == NULL ? rate : NUMERIC_CALL2(numeric_mul, *side, rate);
+	}
+	if (*numerator == NULL)
+		*numerator = int64_to_numeric(1);
+	if (*denominator == NULL)
+		*denominator = int64_to_numeric(1);
+}
+
+/*
+ * In words: "USD/COP 4008.70 of 2025-08-23 from trm, inverse; ...".  Dates are
+ * ISO whatever DateStyle says.
+ */
+char *
+caudal_path_text(const RatePath *path)
+{
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	for (int i = 0; i < path->nlegs; i++)
+	{
+		const RateLeg *leg = &path->legs[i];
+		char	   *rate = DatumGetCString(DirectFunctionCall1(numeric_out,
+															   NumericGetDatum(caudal_row_rate(&leg->row))));
+
+		appendStringInfo(&buf, "%s%s/%s %s of %s from %s, %s",
+						 i > 0 ? "; " : "",
+						 CURRENCY_LETTERS(leg->base),
+						 CURRENCY_LETTERS(leg->quote),
+						 rate,
+						 caudal_date_text(leg->row.valid_from),
+						 leg->source,
+						 leg->inverse ? "inverse" : "direct");
+	}
+	return buf.data;
+}
+
+/*
+ * A date in ISO form.
+ */
+char *
+caudal_date_text(DateADT date)
+{
+	char	   *buf = palloc(MAXDATELEN + 1);
+	struct pg_tm tm;
+
+	if (DATE_NOT_FINITE(date))
+		EncodeSpecialDate(date, buf);
+	else
+	{
+		j2date(date + POSTGRES_EPOCH_JDATE,
+			   &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+		EncodeDateOnly(&tm, USE_ISO_DATES, buf);
+	}
+	return buf;
+}

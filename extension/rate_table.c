@@ -1,0 +1,240 @@
+/*-------------------------------------------------------------------------
+ *
+ * rate_table.c
+ *		Reading the tables rate_source and exchange_rate.
+ *
+ * Everything is read through SPI, read-only: with the snapshot of the calling
+ * statement, the privileges and the row security of the calling user, on a
+ * primary, a standby or in a parallel worker.  The texts name their schema
+ * with every table, type and operator, so that no search path can change
+ * what they mean.
+ *
+ * Copyright (c) 2026, the caudal contributors
+ * Released under the PostgreSQL licence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "rate_table.h"
+
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rls.h"
+#include "utils/syscache.h"
+
+#include "exact.h"
+#include "numeric_parts.h"
+
+/* what the saved plans below were made for */
+static Oid	plan_schema = InvalidOid;
+static Oid	plan_currency = InvalidOid;
+static char plan_schema_name[NAMEDATALEN];
+static Oid	source_relid = InvalidOid;
+static Oid	rate_relid = InvalidOid;
+
+static SPIPlanPtr sources_plan = NULL;
+static SPIPlanPtr series_plan = NULL;
+static SPIPlanPtr as_of_plan = NULL;
+
+#define SOURCES_SQL \
+	"SELECT code, max_age FROM %s.rate_source" \
+	" ORDER BY priority, code COLLATE pg_catalog.\"C\""
+
+/* %1$s is the schema; columns: source, valid_from, valid_to, rate */
+#define SERIES_SQL \
+	"SELECT source, valid_from, valid_to, rate FROM %1$s.exchange_rate" \
+	" WHERE base OPERATOR(%1$s.=) $1 AND quote OPERATOR(%1$s.=) $2" \
+	" ORDER BY source COLLATE pg_catalog.\"C\", valid_from"
+
+#define AS_OF_SQL \
+	"SELECT r.source, r.valid_from, r.valid_to, r.rate" \
+	" FROM %1$s.rate_source s CROSS JOIN LATERAL" \
+	" (SELECT e.source, e.valid_from, e.valid_to, e.rate" \
+	" FROM %1$s.exchange_rate e" \
+	" WHERE e.base OPERATOR(%1$s.=) $1 AND e.quote OPERATOR(%1$s.=) $2" \
+	" AND e.source OPERATOR(pg_catalog.=) s.code" \
+	" AND e.valid_from OPERATOR(pg_catalog.<=) $3" \
+	" ORDER BY e.valid_from DESC LIMIT 1) r"
+
+static void
+drop_plan(SPIPlanPtr *plan)
+{
+	if (*plan != NULL)
+		SPI_freeplan(*plan);
+	*plan = NULL;
+}
+
+/*
+ * Make ready to read the tables of a schema.  Looked at once per snapshot:
+ * the schema may have been renamed, or the extension moved or made anew.
+ */
+void
+caudal_rate_table_open(Oid schema)
+{
+	char	   *name = get_namespace_name(schema);
+	Oid			currency = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+										   CStringGetDatum("currency"),
+										   ObjectIdGetDatum(schema));
+
+	if (name == NULL || !OidIsValid(currency))
+		elog(ERROR, "schema %u of caudal not found", schema);
+	if (schema != plan_schema || currency != plan_currency ||
+		strcmp(name, plan_schema_name) != 0)
+	{
+		plan_schema = InvalidOid;
+		drop_plan(&sources_plan);
+		drop_plan(&series_plan);
+		drop_plan(&as_of_plan);
+		plan_currency = currency;
+		strlcpy(plan_schema_name, name, NAMEDATALEN);
+		plan_schema = schema;
+	}
+	source_relid = get_relname_relid("rate_source", schema);
+	rate_relid = get_relname_relid("exchange_rate", schema);
+}
+
+/* asked by invalidation callbacks, so this must look nothing up */
+bool
+caudal_rate_table_is(Oid relid)
+{
+	return relid == InvalidOid || relid == source_relid || relid == rate_relid;
+}
+
+bool
+caudal_rate_table_has_row_security(void)
+{
+	return check_enable_rls(source_relid, InvalidOid, true) == RLS_ENABLED ||
+		check_enable_rls(rate_relid, InvalidOid, true) == RLS_ENABLED;
+}
+
+/*
+ * Run one of the queries; the caller reads SPI_tuptable and calls
+ * SPI_finish().
+ */
+static void
+run_query(SPIPlanPtr *plan, const char *sql, int nargs, Datum *values)
+{
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	if (*plan == NULL)
+	{
+		Oid			argtypes[3] = {plan_currency, plan_currency, DATEOID};
+		const char *schema = quote_identifier(plan_schema_name);
+		SPIPlanPtr	prepared = SPI_prepare(psprintf(sql, schema), nargs, argtypes);
+
+		if (prepared == NULL || SPI_keepplan(prepared) != 0)
+			elog(ERROR, "could not prepare query on exchange rates");
+		*plan = prepared;
+	}
+	if (SPI_execute_plan(*plan, values, NULL, true, 0) != SPI_OK_SELECT)
+		elog(ERROR, "could not run query on exchange rates");
+}
+
+/*
+ * The sources in the order in which they are consulted.
+ */
+RateSource *
+caudal_read_sources(MemoryContext context, int *nsources)
+{
+	RateSource *sources;
+
+	run_query(&sources_plan, SOURCES_SQL, 0, NULL);
+	*nsources = (int) SPI_processed;
+	sources = MemoryContextAlloc(context, (*nsources + 1) * sizeof(RateSource));
+	for (int i = 0; i < *nsources; i++)
+	{
+		HeapTuple	tuple = SPI_tuptable->vals[i];
+		TupleDesc	desc = SPI_tuptable->tupdesc;
+		bool		isnull;
+		Datum		max_age;
+
+		sources[i].code = MemoryContextStrdup(context,
+											  TextDatumGetCString(SPI_getbinval(tuple, desc, 1, &isnull)));
+		max_age = SPI_getbinval(tuple, desc, 2, &isnull);
+		sources[i].has_max_age = !isnull;
+		sources[i].max_age = isnull ? 0 : DatumGetInt32(max_age);
+	}
+	SPI_finish();
+	return sources;
+}
+
+static void
+read_row(MemoryContext context, HeapTuple tuple, TupleDesc desc, RateRow *row)
+{
+	bool		isnull;
+	Datum		value;
+	Numeric		rate;
+	NumericParts parts;
+
+	row->valid_from = DatumGetDateADT(SPI_getbinval(tuple, desc, 2, &isnull));
+	value = SPI_getbinval(tuple, desc, 3, &isnull);
+	row->valid_to = isnull ? NO_VALID_TO : DatumGetDateADT(value);
+	rate = DatumGetNumeric(SPI_getbinval(tuple, desc, 4, &isnull));
+
+	if (caudal_numeric_to_parts(rate, &parts) &&
+		parts.digits < caudal_pow10[INT64_POW10_MAX])
+	{
+		row->digits = (int64) parts.digits;
+		row->scale = parts.scale;
+		row->exact = NULL;
+	}
+	else
+	{
+		row->digits = 0;
+		row->scale = 0;
+		row->exact = MemoryContextAlloc(context, VARSIZE(rate));
+		memcpy(row->exact, rate, VARSIZE(rate));
+	}
+}
+
+/*
+ * The rows of one quoted pair, source by source: all of them, or only those
+ * in effect on a date.  series[i * stride] takes the rows of sources[i].
+ */
+void
+caudal_read_series(MemoryContext context, Currency base, Currency quote,
+				   const DateADT *as_of, const RateSource *sources,
+				   int nsources, RateSeries *series, int stride)
+{
+	Datum		values[3];
+	uint64		nrows;
+	RateRow    *rows;
+	RateSeries *current = NULL;
+	char	   *current_code = NULL;
+
+	values[0] = CurrencyGetDatum(base);
+	values[1] = CurrencyGetDatum(quote);
+	if (as_of != NULL)
+	{
+		values[2] = DateADTGetDatum(*as_of);
+		run_query(&as_of_plan, AS_OF_SQL, 3, values);
+	}
+	else
+		run_query(&series_plan, SERIES_SQL, 2, values);
+
+	nrows = SPI_processed;
+	rows = MemoryContextAllocHuge(context, (nrows + 1) * sizeof(RateRow));
+	for (uint64 r = 0; r < nrows; r++)
+	{
+		HeapTuple	tuple = SPI_tuptable->vals[r];
+		TupleDesc	desc = SPI_tuptable->tupdesc;
+		char	   *code = SPI_getvalue(tuple, desc, 1);
+
+		read_row(context, tuple, desc, &rows[r]);
+		if (current_code == NULL || strcmp(code, current_code) != 0)
+		{
+			current_code = code;
+			current = NULL;
+			for (int i = 0; i < nsources; i++)
+				if (strcmp(sources[i].code, code) == 0)
+					current = &series[i * stride];
+			if (current != NULL)
+				current->rows = &rows[r];
+		}
+		if (current != NULL)
+			current->nrows++;
+	}
+	SPI_finish();
+}

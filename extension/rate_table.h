@@ -1,0 +1,25 @@
+/*-------------------------------------------------------------------------
+ *
+ * rate_table.h
+ *		Reading the tables rate_source and exchange_rate.
+ *
+ * Copyright (c) 2026, the caudal contributors
+ * Released under the PostgreSQL licence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CAUDAL_RATE_TABLE_H
+#define CAUDAL_RATE_TABLE_H
+
+#include "rate.h"
+
+extern void caudal_rate_table_open(Oid schema);
+extern bool caudal_rate_table_is(Oid relid);
+extern bool caudal_rate_table_has_row_security(void);
+extern RateSource *caudal_read_sources(MemoryContext context, int *nsources);
+extern void caudal_read_series(MemoryContext context, Currency base,
+							   Currency quote, const DateADT *as_of,
+							   const RateSource *sources, int nsources,
+							   RateSeries *series, int stride);
+
+#endif							/* CAUDAL_RATE_TABLE_H */

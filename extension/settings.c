@@ -1,0 +1,92 @@
+/*-------------------------------------------------------------------------
+ *
+ * settings.c
+ *		The settings caudal.*
+ *
+ * Copyright (c) 2026, the caudal contributors
+ * Released under the PostgreSQL licence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "settings.h"
+
+#include "compat.h"
+#include "utils/guc.h"
+
+#include "currency.h"
+#include "rate_memo.h"
+
+static const struct config_enum_entry missing_rate_options[] = {
+	{"error", MISSING_RATE_ERROR, false},
+	{"null", MISSING_RATE_NULL, false},
+	{NULL, 0, false}
+};
+
+static int	missing_rate = MISSING_RATE_ERROR;
+static char *pivot_currency_text = NULL;
+static Currency pivot_currency = CURRENCY_CODE('U', 'S', 'D');
+
+/*
+ * A three-letter code that is in the table.  GUC hooks must not raise errors.
+ */
+static Currency
+parse_pivot(const char *str)
+{
+	Currency	code;
+
+	if (strlen(str) != 3)
+		return 0;
+	code = CURRENCY_CODE(pg_ascii_toupper((unsigned char) str[0]),
+						 pg_ascii_toupper((unsigned char) str[1]),
+						 pg_ascii_toupper((unsigned char) str[2]));
+	return caudal_currency_minor_unit(code) >= 0 ? code : 0;
+}
+
+static bool
+check_pivot(char **newval, void **extra, GucSource source)
+{
+	if (parse_pivot(*newval) != 0)
+		return true;
+	GUC_check_errdetail("A currency is a three-letter code of ISO 4217.");
+	return false;
+}
+
+static void
+assign_pivot(const char *newval, void *extra)
+{
+	pivot_currency = parse_pivot(newval);
+	caudal_forget_rates();
+}
+
+void
+caudal_define_settings(void)
+{
+	DefineCustomEnumVariable("caudal.missing_rate",
+							 "What a conversion does that finds no usable exchange rate.",
+							 "\"error\" raises CR001, \"null\" gives NULL.",
+							 &missing_rate,
+							 MISSING_RATE_ERROR,
+							 missing_rate_options,
+							 PGC_USERSET, 0,
+							 NULL, NULL, NULL);
+	DefineCustomStringVariable("caudal.pivot_currency",
+							   "The currency over which two others are converted that have no rate of their own.",
+							   NULL,
+							   &pivot_currency_text,
+							   "USD",
+							   PGC_USERSET, 0,
+							   check_pivot, assign_pivot, NULL);
+	MarkGUCPrefixReserved("caudal");
+}
+
+MissingRate
+caudal_missing_rate(void)
+{
+	return (MissingRate) missing_rate;
+}
+
+Currency
+caudal_pivot_currency(void)
+{
+	return pivot_currency;
+}
