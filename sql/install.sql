@@ -1,0 +1,15 @@
+-- The documented installation, which all other tests build on.
+CREATE SCHEMA caudal;
+CREATE EXTENSION caudal SCHEMA caudal;
+GRANT USAGE ON SCHEMA caudal TO PUBLIC;
+
+-- last on the search path, so that a user's own names win
+DO $$
+BEGIN
+	EXECUTE format('ALTER DATABASE %I SET search_path = "$user", public, caudal',
+				   current_database());
+END
+$$;
+SET search_path = "$user", public, caudal;
+
+SELECT sum(amount) FROM (VALUES ('1500.50 MXN'::monetary), ('20 MXN')) AS v(amount);
