@@ -215,7 +215,8 @@ caudal_amount_print(char *buf, int128 value, Unit unit, bool fits_int64)
 	bool		stated = false;
 	char	   *p = buf;
 
-	if (unlikely(exponent != today))
+	/* a code unknown to this version (of a newer one) prints as it is stored */
+	if (unlikely(exponent != today && today >= 0))
 	{
 		int128		v;
 

@@ -32,8 +32,10 @@ PG_FUNCTION_INFO_V1(caudal_sum_in_exact_serialize);
 PG_FUNCTION_INFO_V1(caudal_sum_in_exact_deserialize);
 PG_FUNCTION_INFO_V1(caudal_sum_in_exact_final);
 
-/* decimals of a quotient, and of the result: what is between absorbs the
- * error of as many quotients as a bigint counts */
+/*
+ * Decimals of a quotient, and of the result: what lies between absorbs the
+ * error of any number of quotients.
+ */
 #define QUOTIENT_DECIMALS	40
 #define RESULT_DECIMALS		20
 
@@ -293,12 +295,62 @@ caudal_sum_in_exact_deserialize(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(sum);
 }
 
+/*
+ * A sum of quotients in three parts: whole minor units, and two runs of 18
+ * decimals behind them.  Each quotient is cut off after the last, so that the
+ * sum of as many as memory holds is right far beyond RESULT_DECIMALS.
+ */
+typedef struct QuotientSum
+{
+	int128		whole;
+	int128		first;
+	int128		second;
+} QuotientSum;
+
+/*
+ * Add total * ratio by integers; false where they are too small.
+ */
+static bool
+add_quotient(QuotientSum *sum, const Ratio *ratio, int128 total)
+{
+	int			sign = total < 0 ? -1 : 1;
+	uint128		magnitude = total < 0 ? -(uint128) total : (uint128) total;
+	uint128		decimals = (uint128) caudal_pow10[INT64_POW10_MAX];
+	uint128		denominator = ratio->denominator;
+	uint128		product;
+	uint128		remainder;
+
+	/* so that a remainder times 10^18 fits */
+	if (denominator > PG_UINT64_MAX ||
+		__builtin_mul_overflow(magnitude, ratio->numerator, &product) ||
+		product >> 126 != 0)
+		return false;
+	if (__builtin_add_overflow(sum->whole,
+							   sign * (int128) (product / denominator),
+							   &sum->whole))
+		caudal_totals_overflow();
+	remainder = product % denominator * decimals;
+	sum->first += sign * (int128) (remainder / denominator);
+	remainder = remainder % denominator * decimals;
+	sum->second += sign * (int128) (remainder / denominator);
+	return true;
+}
+
+/* value * 10^-scale, where scale may exceed the digits of an int128 */
+static Numeric
+scaled_numeric(int128 value, int scale)
+{
+	return NUMERIC_CALL2(numeric_mul, caudal_numeric_from_int128(value, 0),
+						 int64_div_fast_to_numeric(1, scale));
+}
+
 Datum
 caudal_sum_in_exact_final(PG_FUNCTION_ARGS)
 {
 	ExactSum   *sum = PG_ARGISNULL(0) ? NULL : (ExactSum *) PG_GETARG_POINTER(0);
 	exactgroups_iterator iterator;
 	ExactGroup *group;
+	QuotientSum quotients = {0};
 	Numeric		result;
 	int			scale;
 
@@ -306,23 +358,29 @@ caudal_sum_in_exact_final(PG_FUNCTION_ARGS)
 	if (sum == NULL)
 		PG_RETURN_NULL();
 
+	/* the factors give minor units of the target */
 	scale = caudal_currency_minor_unit(sum->to);
 	result = sum->rest != NULL ? sum->rest : int64_to_numeric(0);
 	exactgroups_start_iterate(sum->groups, &iterator);
 	while ((group = exactgroups_iterate(sum->groups, &iterator)) != NULL)
 	{
-		/* the factor gives minor units: scale says how many decimals those are */
-		Numeric		total = caudal_numeric_from_int128(group->total, scale);
-		Numeric		numerator = caudal_numeric_from_int128((int128) group->ratio.numerator, 0);
-		Numeric		denominator = caudal_numeric_from_int128((int128) group->ratio.denominator, 0);
-
+		if (add_quotient(&quotients, &group->ratio, group->total))
+			continue;
 		result = NUMERIC_CALL2(numeric_add, result,
 							   caudal_numeric_divide_round(NUMERIC_CALL2(numeric_mul,
-																		 total,
-																		 numerator),
-														   denominator,
+																		 scaled_numeric(group->total, scale),
+																		 caudal_numeric_from_int128((int128) group->ratio.numerator, 0)),
+														   caudal_numeric_from_int128((int128) group->ratio.denominator, 0),
 														   QUOTIENT_DECIMALS));
 	}
+	result = NUMERIC_CALL2(numeric_add, result,
+						   scaled_numeric(quotients.whole, scale));
+	result = NUMERIC_CALL2(numeric_add, result,
+						   scaled_numeric(quotients.first,
+										  scale + INT64_POW10_MAX));
+	result = NUMERIC_CALL2(numeric_add, result,
+						   scaled_numeric(quotients.second,
+										  scale + 2 * INT64_POW10_MAX));
 	PG_RETURN_DATUM(DirectFunctionCall2(numeric_round, NumericGetDatum(result),
 										Int32GetDatum(RESULT_DECIMALS)));
 }

@@ -25,7 +25,9 @@
  * procedure and the end of a parallel worker need no code of their own.
  *
  * For the hot path, answers stand in a dense table: one entry of two words
- * for each day, in chunks filled as days are asked for.
+ * for each day, in chunks filled as days are asked for.  That bounds the memo
+ * by what is asked: 4 kB for each conversion and 512 days, besides the rows
+ * of each pair.
  *
  * Copyright (c) 2026, the caudal contributors
  * Released under the PostgreSQL licence.
@@ -118,9 +120,6 @@ typedef struct Memo
  */
 #define NUM_MEMOS	2
 
-/* a memo that has grown beyond this is made anew */
-#define MEMO_BYTES	(256 * 1024 * 1024)
-
 static Memo *memos[NUM_MEMOS];
 static uint64 generation = 0;
 static uint64 last_serial = 0;
@@ -130,7 +129,8 @@ static uint64 uses = 0;
  * What a call site remembers in fn_extra: the schema of its function, and
  * which memo and conversions it used last.
  */
-#define SITE_SLOTS	32
+#define SITE_SLOTS	64
+#define SITE_PROBES	4
 
 typedef struct CallSite
 {
@@ -302,11 +302,6 @@ find_memo(Oid schema)
 
 		if (memo != NULL && key_matches(&memo->key, snapshot, schema))
 		{
-			if (MemoryContextMemAllocated(memo->context, true) > MEMO_BYTES)
-			{
-				MemoryContextDelete(memo->context);
-				break;
-			}
 			memo->last_used = ++uses;
 			return memo;
 		}
@@ -581,19 +576,30 @@ find_conversion(Memo *memo, Unit unit, Currency to, const char *source)
 	return conversion;
 }
 
+/*
+ * The conversion of a site, through a small table of those it has used.  A
+ * report meets a dozen currencies; beyond what the probes find, the memo's
+ * list is walked.
+ */
 static inline Conversion *
 site_conversion(CallSite *site, Memo *memo, Unit unit, Currency to)
 {
-	/* spreads the codes of a region well enough; a clash costs a list walk */
-	uint32		slot = ((unit * 0x9E3779B1u) ^ (uint32) to * 0x85EBCA6Bu) >> 27;
-	Conversion *conversion = site->slots[slot];
+	uint32		slot = ((unit * 0x9E3779B1u) ^ ((uint32) to * 0x85EBCA6Bu)) >> 16;
+	Conversion *conversion;
 
-	if (unlikely(conversion == NULL || conversion->unit != unit ||
-				 conversion->to != to))
+	for (int probe = 0; probe < SITE_PROBES; probe++)
 	{
-		conversion = find_conversion(memo, unit, to, site_source(site));
-		site->slots[slot] = conversion;
+		conversion = site->slots[(slot + probe) % SITE_SLOTS];
+		if (conversion == NULL)
+		{
+			slot += probe;
+			break;
+		}
+		if (likely(conversion->unit == unit && conversion->to == to))
+			return conversion;
 	}
+	conversion = find_conversion(memo, unit, to, site_source(site));
+	site->slots[slot % SITE_SLOTS] = conversion;
 	return conversion;
 }
 
