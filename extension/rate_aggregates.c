@@ -95,6 +95,19 @@ pair_arg(FunctionCallInfo fcinfo, int n, ArrayType **array)
 }
 
 static void
+check_pair(const Totals *totals)
+{
+	for (int side = SENT; side <= RECEIVED; side++)
+	{
+		int64		unit = totals->entries[side].unit;
+
+		if (totals->count < 0 || unit < 0 || unit > PG_UINT32_MAX ||
+			(unit == 0 ? totals->count > 0 : !unit_is_valid((Unit) unit)))
+			caudal_totals_invalid();
+	}
+}
+
+static void
 add_to_side(Totals *totals, int side, Unit unit, int128 value)
 {
 	Total	   *total = &totals->entries[side];
@@ -102,6 +115,8 @@ add_to_side(Totals *totals, int side, Unit unit, int128 value)
 	if (total->unit == 0)
 		total->unit = unit;
 	else if (unit_currency((Unit) total->unit) != unit_currency(unit))
+	{
+		check_pair(totals);
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("effective_rate met %s and %s among the amounts %s",
@@ -109,6 +124,7 @@ add_to_side(Totals *totals, int side, Unit unit, int128 value)
 						CURRENCY_LETTERS(unit_currency(unit)),
 						side == SENT ? "sent" : "received"),
 				 errhint("A rate is that of one pair of currencies: group by both.")));
+	}
 	total_add(total, unit, value);
 }
 
@@ -124,19 +140,6 @@ caudal_effective_rate_accum(PG_FUNCTION_ARGS)
 	add_to_side(totals, RECEIVED, received->unit, monetary_minor(received));
 	totals->count++;
 	PG_RETURN_ARRAYTYPE_P(array);
-}
-
-static void
-check_pair(const Totals *totals)
-{
-	for (int side = SENT; side <= RECEIVED; side++)
-	{
-		int64		unit = totals->entries[side].unit;
-
-		if (totals->count < 0 || unit < 0 || unit > PG_UINT32_MAX ||
-			(unit == 0 ? totals->count > 0 : !unit_is_valid((Unit) unit)))
-			caudal_totals_invalid();
-	}
 }
 
 Datum

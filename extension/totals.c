@@ -102,6 +102,8 @@ caudal_totals_check(const ArrayType *array)
 
 /*
  * Add an amount whose exponent is not the total's: the larger one is kept.
+ * Callers see to it that the currency is the total's; where it is not, the
+ * state was made by hand.
  */
 void
 caudal_total_add_other(Total *total, Unit unit, int128 value)
@@ -110,6 +112,8 @@ caudal_total_add_other(Total *total, Unit unit, int128 value)
 	int128		sum = total_value(total);
 	bool		fits;
 
+	if (unit_currency(unit) != unit_currency(own))
+		caudal_totals_invalid();
 	if (unit_exponent(unit) > unit_exponent(own))
 	{
 		fits = caudal_scale_up(sum, unit_exponent(unit) - unit_exponent(own),
@@ -139,12 +143,16 @@ caudal_totals_add_single(ArrayType *array, Unit unit, int128 value,
 		if (total->unit == 0)
 			total->unit = unit;
 		else if (unit_currency((Unit) total->unit) != unit_currency(unit))
+		{
+			/* the code is about to be shown */
+			caudal_totals_check(array);
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("cannot sum %s and %s",
 							CURRENCY_LETTERS(unit_currency((Unit) total->unit)),
 							CURRENCY_LETTERS(unit_currency(unit))),
 					 errhint("%s", hint)));
+		}
 	}
 	total_add(total, unit, value);
 	totals->count++;

@@ -48,7 +48,7 @@ CREATE TYPE monetary (
 	INTERNALLENGTH = 12,
 	ALIGNMENT = int4,
 	STORAGE = plain,
-	CATEGORY = 'U'
+	CATEGORY = 'm'
 );
 COMMENT ON TYPE monetary IS
 'An amount of money: a whole number of minor units of a currency, as in ''1500.50 MXN''. monetary(''MXN'') is a column that takes one currency only; a cast never converts.';

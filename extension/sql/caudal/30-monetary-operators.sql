@@ -24,10 +24,10 @@ CREATE FUNCTION monetary_multiply(monetary, numeric) RETURNS monetary
 COMMENT ON FUNCTION monetary_multiply(monetary, numeric) IS
 'implementation of * operator';
 
-CREATE FUNCTION monetary_multiply(numeric, monetary) RETURNS monetary
+CREATE FUNCTION numeric_multiply(numeric, monetary) RETURNS monetary
 	AS 'MODULE_PATHNAME', 'caudal_numeric_multiply'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION monetary_multiply(numeric, monetary) IS
+COMMENT ON FUNCTION numeric_multiply(numeric, monetary) IS
 'implementation of * operator';
 
 CREATE FUNCTION monetary_divide(monetary, numeric) RETURNS monetary
@@ -74,7 +74,7 @@ COMMENT ON OPERATOR * (monetary, numeric) IS 'product, rounded half away from ze
 CREATE OPERATOR * (
 	LEFTARG = numeric,
 	RIGHTARG = monetary,
-	FUNCTION = monetary_multiply,
+	FUNCTION = numeric_multiply,
 	COMMUTATOR = *
 );
 COMMENT ON OPERATOR * (numeric, monetary) IS 'product, rounded half away from zero to the minor unit';

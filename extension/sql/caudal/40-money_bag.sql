@@ -26,6 +26,8 @@ CREATE FUNCTION money_bag_send(money_bag) RETURNS bytea
 COMMENT ON FUNCTION money_bag_send(money_bag) IS
 'binary output of money_bag: number of entries, then each as two bigints, three letters, one byte';
 
+-- Preferred in the category of both, so that bag('5 MXN') is not ambiguous: a
+-- bag reads a bare amount too.
 CREATE TYPE money_bag (
 	INPUT = money_bag_in,
 	OUTPUT = money_bag_out,
@@ -34,7 +36,8 @@ CREATE TYPE money_bag (
 	INTERNALLENGTH = VARIABLE,
 	ALIGNMENT = int4,
 	STORAGE = extended,
-	CATEGORY = 'U'
+	CATEGORY = 'm',
+	PREFERRED = true
 );
 COMMENT ON TYPE money_bag IS
 'Amounts of several currencies, one of each, as in ''{1500.50 MXN, 20.00 USD}''; zeros are left out. Input also takes the amounts without braces.';
@@ -53,16 +56,16 @@ CREATE FUNCTION money_bag_add(money_bag, money_bag) RETURNS money_bag
 COMMENT ON FUNCTION money_bag_add(money_bag, money_bag) IS
 'implementation of + operator';
 
-CREATE FUNCTION money_bag_add(money_bag, monetary) RETURNS money_bag
+CREATE FUNCTION money_bag_add_monetary(money_bag, monetary) RETURNS money_bag
 	AS 'MODULE_PATHNAME', 'caudal_money_bag_add_monetary'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION money_bag_add(money_bag, monetary) IS
+COMMENT ON FUNCTION money_bag_add_monetary(money_bag, monetary) IS
 'implementation of + operator';
 
-CREATE FUNCTION money_bag_add(monetary, money_bag) RETURNS money_bag
+CREATE FUNCTION monetary_add_money_bag(monetary, money_bag) RETURNS money_bag
 	AS 'MODULE_PATHNAME', 'caudal_monetary_add_money_bag'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION money_bag_add(monetary, money_bag) IS
+COMMENT ON FUNCTION monetary_add_money_bag(monetary, money_bag) IS
 'implementation of + operator';
 
 CREATE FUNCTION money_bag_subtract(money_bag, money_bag) RETURNS money_bag
@@ -71,16 +74,16 @@ CREATE FUNCTION money_bag_subtract(money_bag, money_bag) RETURNS money_bag
 COMMENT ON FUNCTION money_bag_subtract(money_bag, money_bag) IS
 'implementation of - operator';
 
-CREATE FUNCTION money_bag_subtract(money_bag, monetary) RETURNS money_bag
+CREATE FUNCTION money_bag_subtract_monetary(money_bag, monetary) RETURNS money_bag
 	AS 'MODULE_PATHNAME', 'caudal_money_bag_subtract_monetary'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION money_bag_subtract(money_bag, monetary) IS
+COMMENT ON FUNCTION money_bag_subtract_monetary(money_bag, monetary) IS
 'implementation of - operator';
 
-CREATE FUNCTION money_bag_subtract(monetary, money_bag) RETURNS money_bag
+CREATE FUNCTION monetary_subtract_money_bag(monetary, money_bag) RETURNS money_bag
 	AS 'MODULE_PATHNAME', 'caudal_monetary_subtract_money_bag'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION money_bag_subtract(monetary, money_bag) IS
+COMMENT ON FUNCTION monetary_subtract_money_bag(monetary, money_bag) IS
 'implementation of - operator';
 
 CREATE FUNCTION money_bag_get(money_bag, currency) RETURNS monetary
@@ -107,7 +110,7 @@ COMMENT ON OPERATOR - (money_bag, money_bag) IS 'the first less the second, curr
 CREATE OPERATOR + (
 	LEFTARG = money_bag,
 	RIGHTARG = monetary,
-	FUNCTION = money_bag_add,
+	FUNCTION = money_bag_add_monetary,
 	COMMUTATOR = +
 );
 COMMENT ON OPERATOR + (money_bag, monetary) IS 'both together, currency by currency';
@@ -115,14 +118,14 @@ COMMENT ON OPERATOR + (money_bag, monetary) IS 'both together, currency by curre
 CREATE OPERATOR - (
 	LEFTARG = money_bag,
 	RIGHTARG = monetary,
-	FUNCTION = money_bag_subtract
+	FUNCTION = money_bag_subtract_monetary
 );
 COMMENT ON OPERATOR - (money_bag, monetary) IS 'the first less the second, currency by currency';
 
 CREATE OPERATOR + (
 	LEFTARG = monetary,
 	RIGHTARG = money_bag,
-	FUNCTION = money_bag_add,
+	FUNCTION = monetary_add_money_bag,
 	COMMUTATOR = +
 );
 COMMENT ON OPERATOR + (monetary, money_bag) IS 'both together, currency by currency';
@@ -130,7 +133,7 @@ COMMENT ON OPERATOR + (monetary, money_bag) IS 'both together, currency by curre
 CREATE OPERATOR - (
 	LEFTARG = monetary,
 	RIGHTARG = money_bag,
-	FUNCTION = money_bag_subtract
+	FUNCTION = monetary_subtract_money_bag
 );
 COMMENT ON OPERATOR - (monetary, money_bag) IS 'the first less the second, currency by currency';
 

@@ -31,16 +31,16 @@ CREATE FUNCTION money_bag_inverse(bigint[], monetary) RETURNS bigint[]
 COMMENT ON FUNCTION money_bag_inverse(bigint[], monetary) IS
 'transition function of aggregates over monetary';
 
-CREATE FUNCTION money_bag_accum(bigint[], money_bag) RETURNS bigint[]
+CREATE FUNCTION money_bag_accum_bag(bigint[], money_bag) RETURNS bigint[]
 	AS 'MODULE_PATHNAME', 'caudal_bag_accum_bag'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION money_bag_accum(bigint[], money_bag) IS
+COMMENT ON FUNCTION money_bag_accum_bag(bigint[], money_bag) IS
 'transition function of aggregates over monetary';
 
-CREATE FUNCTION money_bag_inverse(bigint[], money_bag) RETURNS bigint[]
+CREATE FUNCTION money_bag_inverse_bag(bigint[], money_bag) RETURNS bigint[]
 	AS 'MODULE_PATHNAME', 'caudal_bag_inverse_bag'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION money_bag_inverse(bigint[], money_bag) IS
+COMMENT ON FUNCTION money_bag_inverse_bag(bigint[], money_bag) IS
 'transition function of aggregates over monetary';
 
 CREATE FUNCTION money_bag_combine(bigint[], bigint[]) RETURNS bigint[]
@@ -147,13 +147,13 @@ COMMENT ON AGGREGATE bag(monetary) IS
 'The sum of amounts of any currencies, as a money_bag. NULLs are ignored; no rows is NULL; amounts that cancel give an empty bag.';
 
 CREATE AGGREGATE bag(money_bag) (
-	SFUNC = money_bag_accum,
+	SFUNC = money_bag_accum_bag,
 	STYPE = bigint[],
 	FINALFUNC = money_bag_final,
 	COMBINEFUNC = money_bag_combine,
 	INITCOND = '{0}',
-	MSFUNC = money_bag_accum,
-	MINVFUNC = money_bag_inverse,
+	MSFUNC = money_bag_accum_bag,
+	MINVFUNC = money_bag_inverse_bag,
 	MSTYPE = bigint[],
 	MFINALFUNC = money_bag_final,
 	MINITCOND = '{0}',

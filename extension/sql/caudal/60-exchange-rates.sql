@@ -4,7 +4,7 @@ CREATE TABLE rate_source (
 	code text COLLATE "C" PRIMARY KEY,
 	name text NOT NULL,
 	priority integer NOT NULL,
-	max_age integer CHECK (max_age >= 0),
+	max_age integer CONSTRAINT rate_source_max_age_is_not_negative CHECK (max_age >= 0),
 	url text,
 	note text
 );
@@ -21,14 +21,15 @@ CREATE TABLE exchange_rate (
 	source text COLLATE "C" REFERENCES rate_source,
 	base currency,
 	quote currency,
-	valid_from date CHECK (isfinite(valid_from)),
+	valid_from date CONSTRAINT exchange_rate_valid_from_is_finite CHECK (isfinite(valid_from)),
 	valid_to date,
-	rate numeric NOT NULL CHECK (rate > 0 AND rate < 'Infinity'),
+	rate numeric NOT NULL
+		CONSTRAINT exchange_rate_rate_is_positive_and_finite CHECK (rate > 0 AND rate < 'Infinity'),
 	loaded_at timestamptz DEFAULT now(),
 	note text,
 	PRIMARY KEY (base, quote, source, valid_from),
-	CHECK (base <> quote),
-	CHECK (valid_to >= valid_from)
+	CONSTRAINT exchange_rate_base_is_not_quote CHECK (base <> quote),
+	CONSTRAINT exchange_rate_valid_to_is_not_before_valid_from CHECK (valid_to >= valid_from)
 );
 COMMENT ON TABLE exchange_rate IS
 'Exchange rates as published: how many units of quote one unit of base buys. Inverses are never stored.';
