@@ -13,7 +13,7 @@
 
 #include "monetary.h"
 #include "numeric_parts.h"
-#include "rate_memo.h"
+#include "rate_convert.h"
 
 extern bool caudal_convert_monetary(FunctionCallInfo fcinfo, const Monetary *m,
 									Currency to, DateADT date, text *source,

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * rate_memo.h
- *		Converting amounts, with what was found remembered per snapshot.
+ *		What is remembered of the exchange rates, per snapshot.
  *
  * Copyright (c) 2026, the caudal contributors
  * Released under the PostgreSQL licence.
@@ -11,44 +11,39 @@
 #ifndef CAUDAL_RATE_MEMO_H
 #define CAUDAL_RATE_MEMO_H
 
-#include "compat.h"
-#include "exact.h"
-#include "rate.h"
-#include "unit.h"
+#include "rate_view.h"
 
-/*
- * What a conversion multiplies minor units by to get the target's minor
- * units: a ratio of integers where one holds it, else the path itself.
- */
-typedef struct Valuation
+typedef struct MemoKey
 {
-	bool		has_ratio;
-	Ratio		ratio;
-	/* set where there is no ratio: minor * numerator / denominator * 10^shift */
-	Numeric		numerator;
-	Numeric		denominator;
-} Valuation;
+	Oid			schema;
+	Oid			user;
+	Currency	pivot;
+	TransactionId own_xid;
+	TransactionId xmin;
+	TransactionId xmax;
+	uint32		xcnt;
+	int32		subxcnt;
+	CommandId	curcid;
+	bool		suboverflowed;
+	bool		during_recovery;
+	bool		row_security;
+	uint64		generation;
+} MemoKey;
 
-typedef enum ConvertResult
+typedef struct RateMemo
 {
-	CONVERT_DONE,
-	CONVERT_MISSING,			/* no usable rate, and that is to be NULL */
-	CONVERT_TOO_LARGE			/* the result does not fit 64 bits */
-} ConvertResult;
+	MemoKey		key;
+	uint64		serial;			/* never used twice, unlike an address */
+	uint64		last_used;
+	MemoryContext context;
+	bool		bypass;			/* row security applies: keep nothing */
+	RateView	view;
+	struct AnswerTable *answers;	/* of rate_convert.c; NULL at first */
+} RateMemo;
 
 extern void caudal_memo_init(void);
-extern void caudal_forget_rates(void);
-
-extern ConvertResult caudal_convert(FunctionCallInfo fcinfo, Unit unit,
-									int64 minor, Currency to, DateADT date,
-									text *source, int64 *result);
-extern bool caudal_find_valuation(FunctionCallInfo fcinfo, Unit unit,
-								  Currency to, DateADT date, text *source,
-								  Valuation *valuation);
-extern bool caudal_find_path(FunctionCallInfo fcinfo, Currency from,
-							 Currency to, DateADT date, text *source,
-							 RatePath *path);
-extern Numeric caudal_path_convert(const RatePath *path, Numeric amount,
-								   int scale);
+extern RateMemo *caudal_memo_find(Oid schema);
+extern bool caudal_memo_is_current(const RateMemo *memo);
+extern bool caudal_memo_is_alive(const RateMemo *memo, uint64 serial);
 
 #endif							/* CAUDAL_RATE_MEMO_H */

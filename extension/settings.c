@@ -14,7 +14,6 @@
 #include "utils/guc.h"
 
 #include "currency.h"
-#include "rate_memo.h"
 
 static const struct config_enum_entry missing_rate_options[] = {
 	{"error", MISSING_RATE_ERROR, false},
@@ -55,7 +54,6 @@ static void
 assign_pivot(const char *newval, void *extra)
 {
 	pivot_currency = parse_pivot(newval);
-	caudal_forget_rates();
 }
 
 void
