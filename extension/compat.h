@@ -47,6 +47,22 @@
 #define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
 #endif
 
+/* one check of privileges for all kinds of objects since 16 */
+#if PG_VERSION_NUM < 160000
+#define caudal_schema_aclcheck(schema, user) \
+	pg_namespace_aclcheck((schema), (user), ACL_USAGE)
+#else
+#define caudal_schema_aclcheck(schema, user) \
+	object_aclcheck(NamespaceRelationId, (schema), (user), ACL_USAGE)
+#endif
+
+/* LockHeldByMe() can ask for a mode or any stronger one since 17 */
+#if PG_VERSION_NUM < 170000
+#define caudal_lock_held(tag, mode)	LockHeldByMe((tag), (mode))
+#else
+#define caudal_lock_held(tag, mode)	LockHeldByMe((tag), (mode), true)
+#endif
+
 /* the module's name and version in pg_get_loaded_modules() */
 #ifndef PG_MODULE_MAGIC_EXT
 #define PG_MODULE_MAGIC_EXT(...) PG_MODULE_MAGIC

@@ -336,7 +336,8 @@ caudal_minor_amount(PG_FUNCTION_ARGS)
 		!int128_fits_int64(minor))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("amount is not a whole number of today's minor units of %s",
-						CURRENCY_LETTERS(monetary_currency(m)))));
+				 errmsg("amount cannot be counted in minor units of %s",
+						CURRENCY_LETTERS(monetary_currency(m))),
+				 errdetail("It is no whole number of them, or too large for type bigint.")));
 	PG_RETURN_INT64((int64) minor);
 }

@@ -111,7 +111,7 @@ site_memo(CallSite *site)
 			   (site->one_query || caudal_memo_is_current(memo))))
 		return memo;
 
-	memo = caudal_memo_find(site->schema);
+	memo = caudal_memo_find(site->schema, site->one_query);
 	if (memo->serial != site->serial)
 	{
 		memset(site->slots, 0, sizeof(site->slots));

@@ -31,6 +31,7 @@
  */
 #include "rate_memo.h"
 
+#include "access/parallel.h"
 #include "access/xact.h"
 #include "miscadmin.h"
 #include "utils/inval.h"
@@ -49,18 +50,32 @@
 #define NUM_MEMOS	2
 
 static RateMemo *memos[NUM_MEMOS];
-static uint64 generation = 0;
+/* a key whose generation is 0 matches nothing */
+static uint64 generation = 1;
 static uint64 last_serial = 0;
 static uint64 uses = 0;
 
 /*
- * A subtransaction that has changed something is undone.  One that has
- * changed nothing (a PL/pgSQL exception block that only reads) has no id.
+ * A subtransaction that has changed something is undone: nothing remembered
+ * so far holds.  One that has changed nothing (a PL/pgSQL exception block that
+ * only reads) has no transaction id; but a memo that was begun in it stood
+ * under its locks, and those are released.
  */
 static void
 at_subxact(SubXactEvent event, SubTransactionId mySubid,
 		   SubTransactionId parentSubid, void *arg)
 {
+	if (event != SUBXACT_EVENT_ABORT_SUB && event != SUBXACT_EVENT_COMMIT_SUB)
+		return;
+	for (int i = 0; i < NUM_MEMOS; i++)
+	{
+		if (memos[i] == NULL || memos[i]->subxact != mySubid)
+			continue;
+		if (event == SUBXACT_EVENT_COMMIT_SUB)
+			memos[i]->subxact = parentSubid;
+		else
+			memos[i]->key.generation = 0;
+	}
 	if (event == SUBXACT_EVENT_ABORT_SUB &&
 		TransactionIdIsValid(GetCurrentTransactionIdIfAny()))
 		generation++;
@@ -147,7 +162,7 @@ current_snapshot(void)
  * Begin a memo for a snapshot, in the place of the one used longest ago.
  */
 static RateMemo *
-new_memo(Snapshot snapshot, Oid schema)
+new_memo(Snapshot snapshot, Oid schema, bool one_query)
 {
 	int			oldest = 0;
 	MemoryContext context;
@@ -182,7 +197,27 @@ new_memo(Snapshot snapshot, Oid schema)
 	/* opening may process invalidations, so the generation is read after it */
 	caudal_rate_table_open(schema);
 	memo->bypass = caudal_rate_table_has_row_security();
+	memo->subxact = GetCurrentSubTransactionId();
 	make_key(&memo->key, snapshot, schema);
+
+	/*
+	 * A volatile function that is called from a statement which is writing
+	 * rates sees in each of its statements what has been written so far; but
+	 * the command counter, and so the key, only moves when a command id was
+	 * used.  So use one.  In parallel mode that is forbidden; there nothing
+	 * begun in a transaction that writes rates is used but by the one query
+	 * that began it.
+	 */
+	if (TransactionIdIsValid(memo->key.own_xid) && !IsParallelWorker())
+	{
+		if (!IsInParallelMode())
+			(void) GetCurrentCommandId(true);
+		else if (caudal_rate_table_is_written())
+		{
+			memo->key.generation = 0;
+			memo->bypass |= !one_query;
+		}
+	}
 	if (!memo->bypass)
 		caudal_view_init(&memo->view, context, true);
 	memos[oldest] = memo;
@@ -190,10 +225,11 @@ new_memo(Snapshot snapshot, Oid schema)
 }
 
 /*
- * The memo of the snapshot, user and settings of this moment.
+ * The memo of the snapshot, user and settings of this moment.  The caller says
+ * whether it will use it for one execution of one query only.
  */
 RateMemo *
-caudal_memo_find(Oid schema)
+caudal_memo_find(Oid schema, bool one_query)
 {
 	Snapshot	snapshot = current_snapshot();
 
@@ -207,7 +243,7 @@ caudal_memo_find(Oid schema)
 			return memo;
 		}
 	}
-	return new_memo(snapshot, schema);
+	return new_memo(snapshot, schema, one_query);
 }
 
 /*

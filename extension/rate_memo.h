@@ -35,14 +35,15 @@ typedef struct RateMemo
 	MemoKey		key;
 	uint64		serial;			/* never used twice, unlike an address */
 	uint64		last_used;
+	SubTransactionId subxact;	/* whose locks it was read under */
 	MemoryContext context;
-	bool		bypass;			/* row security applies: keep nothing */
+	bool		bypass;			/* keep nothing: read for each call */
 	RateView	view;
 	struct AnswerTable *answers;	/* of rate_convert.c; NULL at first */
 } RateMemo;
 
 extern void caudal_memo_init(void);
-extern RateMemo *caudal_memo_find(Oid schema);
+extern RateMemo *caudal_memo_find(Oid schema, bool one_query);
 extern bool caudal_memo_is_current(const RateMemo *memo);
 extern bool caudal_memo_is_alive(const RateMemo *memo, uint64 serial);
 

@@ -16,8 +16,11 @@
  */
 #include "rate_table.h"
 
+#include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "miscadmin.h"
+#include "storage/lock.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -80,6 +83,9 @@ caudal_rate_table_open(Oid schema)
 
 	if (name == NULL || !OidIsValid(currency))
 		elog(ERROR, "schema %u of caudal not found", schema);
+	/* a saved plan has checked the schema for whoever came first, not for us */
+	if (caudal_schema_aclcheck(schema, GetUserId()) != ACLCHECK_OK)
+		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_SCHEMA, name);
 	if (schema != plan_schema || currency != plan_currency ||
 		strcmp(name, plan_schema_name) != 0)
 	{
@@ -107,6 +113,25 @@ caudal_rate_table_has_row_security(void)
 {
 	return check_enable_rls(source_relid, InvalidOid, true) == RLS_ENABLED ||
 		check_enable_rls(rate_relid, InvalidOid, true) == RLS_ENABLED;
+}
+
+static bool
+is_locked_for_writing(Oid relid)
+{
+	LOCKTAG		tag;
+
+	SET_LOCKTAG_RELATION(tag, MyDatabaseId, relid);
+	return caudal_lock_held(&tag, RowExclusiveLock);
+}
+
+/*
+ * Has this transaction written to either table, or is it about to?
+ */
+bool
+caudal_rate_table_is_written(void)
+{
+	return is_locked_for_writing(source_relid) ||
+		is_locked_for_writing(rate_relid);
 }
 
 /*

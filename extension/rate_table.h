@@ -16,6 +16,7 @@
 extern void caudal_rate_table_open(Oid schema);
 extern bool caudal_rate_table_is(Oid relid);
 extern bool caudal_rate_table_has_row_security(void);
+extern bool caudal_rate_table_is_written(void);
 extern RateSource *caudal_read_sources(MemoryContext context, int *nsources);
 extern void caudal_read_series(MemoryContext context, Currency base,
 							   Currency quote, const DateADT *as_of,
