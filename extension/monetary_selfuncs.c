@@ -95,7 +95,7 @@ strict_sel(FunctionCallInfo fcinfo, int strategy)
 	constant = DatumGetMonetary(((Const *) other)->constvalue);
 	type = lookup_type_cache(exprType(other), TYPECACHE_BTREE_OPFAMILY);
 	if (!varonleft)
-		strategy = BTGreaterEqualStrategyNumber + BTLessStrategyNumber - strategy;
+		strategy = BTGreaterStrategyNumber + BTLessStrategyNumber - strategy;
 
 	/* the end of the currency that the slice reaches to */
 	below = (strategy == BTLessStrategyNumber ||
