@@ -1,0 +1,109 @@
+# caudal: a PostgreSQL extension for grants across borders
+#
+#   make, make install, make installcheck    plain PGXS, for any server: PG_CONFIG=/path/to/pg_config
+#   make demo [DATA=folder]                  the main job, from a bare Debian or Ubuntu to printed reports
+#   make check                               every test; the last line is "N passed, N failed"
+#   make check-clang, check-asan, check-valgrind, fuzz    the same tests in other ways, slower
+#   make bench                               the measurements, written to bench/RESULTS.md
+#   make docs-refresh                        rewrite the printed outputs in the documents; read the diff
+#
+# The goals of the last five lines run a script in tools/, which installs
+# what is missing and works in a private copy with a private server.  They do
+# not need PGXS and must not see it: it has a "check" of its own, and it
+# cannot be included before pg_config exists.
+script_goals = demo check check-clang check-asan check-valgrind fuzz bench docs-refresh versions
+
+ifneq ($(filter $(script_goals),$(MAKECMDGOALS)),)
+
+ifdef PG_CONFIG
+export PG_CONFIG
+endif
+export DATA
+
+.PHONY: $(script_goals)
+.NOTPARALLEL:
+
+$(filter-out versions,$(script_goals)):
+	@tools/run.sh $@
+
+# META.json, the control file and the changelog name the same version
+versions:
+	@perl tools/versions.pl
+
+# "make clean check": goals of PGXS beside ours get a make of their own
+pgxs_goals = $(filter-out $(script_goals),$(MAKECMDGOALS))
+ifneq ($(pgxs_goals),)
+.PHONY: $(pgxs_goals)
+$(pgxs_goals):
+	@$(MAKE) $@
+endif
+
+else # goals of PGXS
+
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+ifeq ($(wildcard $(PGXS)),)
+$(error no PostgreSQL server headers ($(PG_CONFIG) --pgxs finds none); "make demo" installs what is missing, or give PG_CONFIG)
+endif
+
+# Started from another folder (make -f /path/to/Makefile), build there.
+here := $(patsubst %/,%,$(dir $(realpath $(lastword $(MAKEFILE_LIST)))))
+ifneq ($(here),$(realpath $(CURDIR)))
+VPATH := $(here)
+endif
+# PGXS defines srcdir with the same value, but only when it is included.
+src := $(or $(VPATH),.)
+
+version := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(src)/control/caudal.control)
+sources := $(patsubst $(src)/%,%,$(sort $(wildcard $(src)/extension/*.c)))
+headers := $(sort $(wildcard $(src)/extension/*.h))
+fragments := $(sort $(wildcard $(src)/extension/sql/caudal/*.sql))
+
+EXTENSION = control/caudal
+MODULE_big = caudal
+OBJS = $(sources:.c=.o)
+DATA_built = caudal--$(version).sql
+DATA = $(patsubst $(src)/%,%,$(sort $(wildcard $(src)/extension/upgrade/caudal--*--*.sql)))
+
+PG_CPPFLAGS = -I$(src)/extension -DCAUDAL_VERSION='"$(version)"'
+# Clean under -Wall -Wextra (make COPT=-Werror).  Every function of a server
+# module takes the same parameters, so unused ones say nothing; the server's
+# own headers need no other exception.
+PG_CFLAGS = -Wextra -Wno-unused-parameter
+ifneq ($(findstring clang,$(CC)),)
+# The server's flags and attributes were chosen for gcc.
+PG_CFLAGS += -Wno-unknown-warning-option -Wno-ignored-optimization-argument -Wno-ignored-attributes
+endif
+
+# Tests are named by their files.  "install" comes first: it runs the
+# documented installation, which the others use.
+install_first = $(filter install,$(1)) $(filter-out install,$(1))
+tests := $(sort $(basename $(notdir $(wildcard $(src)/sql/*.sql))))
+specs := $(sort $(basename $(notdir $(wildcard $(src)/sql/isolation/specs/*.spec))))
+
+REGRESS = $(call install_first,$(tests))
+REGRESS_OPTS = --encoding=UTF8 --no-locale
+ISOLATION = $(call install_first,$(specs))
+ISOLATION_OPTS = --inputdir=$(src)/sql/isolation --encoding=UTF8 --no-locale
+
+EXTRA_CLEAN = caudal--*.sql caudal--*.sql.tmp output_iso tmp_check
+
+include $(PGXS)
+
+# PostgreSQL packages are built without dependency tracking, so every object
+# depends on every header.  An order-only prerequisite creates the object
+# folder in a VPATH build; it is named absolutely, or make would find the one
+# that holds the sources.
+$(OBJS) $(OBJS:.o=.bc): $(headers) | $(CURDIR)/extension
+
+$(CURDIR)/extension:
+	$(MKDIR_P) $@
+
+# The install script is its fragments in order.  The folder is named too: its
+# time changes when a fragment is taken away.
+$(DATA_built): $(fragments) $(src)/extension/sql/caudal $(src)/control/caudal.control
+	printf '%s\n' '\echo Use "CREATE EXTENSION caudal" to load this file. \quit' >$@.tmp
+	cat $(fragments) >>$@.tmp
+	mv $@.tmp $@
+
+endif

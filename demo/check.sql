@@ -1,0 +1,28 @@
+-- The demonstration fails unless its totals foot.
+DO $$
+DECLARE
+	target currency;
+	total numeric;
+BEGIN
+	FOREACH target IN ARRAY '{USD,MXN,COP}'::currency[] LOOP
+		SELECT sum_converted(amount, currency, target, paid_on) INTO STRICT total FROM received;
+
+		-- with the lines of the report
+		ASSERT total = (SELECT sum(line)
+						FROM (SELECT sum_converted(amount, currency, target, paid_on) AS line
+							  FROM received GROUP BY country, quarter) AS cell), 'lines in ' || target;
+		-- with the payments, as plain numbers and as monetary
+		ASSERT total = (SELECT sum(convert_amount(amount, currency, target, paid_on)) FROM received), 'payments in ' || target;
+		ASSERT total = (SELECT amount(sum_in(value, target, f.paid_on))
+						FROM flow AS f JOIN received USING (id)), 'monetary in ' || target;
+	END LOOP;
+
+	-- with the same in SQL alone, without caudal
+	ASSERT (SELECT sum_converted(amount, currency, 'USD', paid_on) FROM received) =
+		   (SELECT sum(round(amount / CASE currency
+									  WHEN 'USD' THEN 1 WHEN 'PAB' THEN 1 WHEN 'BZD' THEN 2 WHEN 'SVC' THEN 8.75
+									  ELSE (SELECT rate FROM exchange_rate AS r
+											WHERE r.quote = received.currency AND r.valid_from <= paid_on
+											ORDER BY r.valid_from DESC LIMIT 1) END, 2))
+			FROM received), 'SQL without caudal';
+END $$;

@@ -1,0 +1,62 @@
+#!/bin/bash
+# The demonstration: prints its reports to standard output.
+#
+#   demo/demo.sh                the bundled sample
+#   DATA=folder demo/demo.sh    real rates and real IATI activities
+#
+# Needs a server that has caudal installed, and an empty database, named as
+# for any client: PGHOST, PGDATABASE, PGUSER.  "make demo" brings its own.
+# Every step is one of the SQL files beside this script, for you to copy.
+
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+
+run()
+{
+	psql -X -q -v ON_ERROR_STOP=1 -P pager=off -P footer=off "$@"
+}
+
+# A script with errors that are meant to be seen: they are part of the report,
+# and printed as at a prompt, without the script's name.
+show()
+{
+	run <"$1" 2>&1
+}
+
+# load SOURCE FILE LAYOUT: one file, from standard input
+load()
+{
+	run -v source="$1" -v file="$2" -f "$here/real/load-$3.sql" <"$2"
+}
+
+run -f "$here/install.sql"
+run -f "$here/expect.sql"
+
+if [ -z "${DATA:-}" ]; then
+	cd "$here"
+	run -f sample.sql
+	run -f statement.sql
+	run -f report.sql
+	run -f provenance.sql
+	show errors.sql
+	run -f check.sql
+else
+	cd "$DATA"
+	run -f "$here/real/sources.sql"
+	run -f "$here/real/loading.sql"
+	load banxico-fix rates/usd_mxn_fix_daily.csv daily
+	load trm rates/usd_cop_trm_validity.csv validity
+	load ecb rates/eurofxref-hist.csv wide
+	load imf-month-end rates/usd_imf_month_end.csv daily
+	load sdr-derived rates/usd_daily_mxn_cop_with_one_bad_row.csv daily
+	load iati iati/unhcr_uganda_2017_transactions.csv iati
+	load iati iati/british_council_transactions.csv iati
+	run -f "$here/real/loaded.sql"
+	show "$here/real/dates.sql"
+	show "$here/real/valuation.sql"
+	run -f "$here/real/check.sql"
+fi
+
+echo
+echo 'Read on in docs/tutorial.md: from an empty database to a report like this one.'

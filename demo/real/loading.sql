@@ -1,0 +1,70 @@
+-- What the loaders share.
+
+-- Why a rate given as text cannot be taken, or NULL.  PostgreSQL 16 has
+-- pg_input_error_info to try a cast; before, it takes an exception.
+CREATE FUNCTION refusal(valid_from text, valid_to text, base text, quote text, rate text)
+RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	IF rate = 'N/A' THEN
+		RETURN 'N/A: no rate was published for the day';
+	END IF;
+	PERFORM valid_from::date, valid_to::date, base::currency, quote::currency, rate::numeric;
+	RETURN CASE
+		WHEN num_nulls(valid_from, base, quote, rate) > 0 THEN 'an empty field'
+		WHEN base::currency = quote::currency THEN 'a currency against itself'
+		WHEN NOT (rate::numeric > 0 AND rate::numeric < 'Infinity') THEN 'a rate that is not positive and finite'
+		WHEN valid_to::date < valid_from::date THEN 'it ends before it begins'
+	END;
+EXCEPTION
+	WHEN data_exception THEN
+		RETURN SQLERRM;
+END $$;
+
+-- The same for a transaction.
+CREATE FUNCTION refusal(type text, value_date text, value text)
+RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	PERFORM type::integer, value_date::date, value::monetary;
+	RETURN CASE
+		WHEN num_nulls(type, value_date, value) > 0 THEN 'an empty field'
+		WHEN NOT EXISTS (SELECT FROM transaction_type WHERE code = type::integer) THEN 'unknown transaction type'
+	END;
+EXCEPTION
+	WHEN data_exception THEN
+		RETURN SQLERRM;
+END $$;
+
+-- What was loaded, and what was not.
+CREATE TABLE loaded_file (
+	file text PRIMARY KEY,
+	unit text NOT NULL,
+	read bigint NOT NULL,
+	loaded bigint NOT NULL
+);
+
+CREATE TABLE refused_row (
+	file text NOT NULL REFERENCES loaded_file,
+	line bigint NOT NULL,
+	what text NOT NULL,
+	reason text NOT NULL
+);
+
+-- Transactions of IATI activities, and the code list of their types.
+CREATE TABLE transaction_type (
+	code integer PRIMARY KEY,
+	name text NOT NULL,
+	name_fr text,
+	status text,
+	withdrawal_date date,
+	description text
+);
+
+\copy transaction_type FROM 'iati/codelists/TransactionType.csv' CSV HEADER
+
+CREATE TABLE iati_transaction (
+	id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	activity text NOT NULL,
+	type integer NOT NULL REFERENCES transaction_type,
+	value_date date NOT NULL,
+	value monetary NOT NULL
+);

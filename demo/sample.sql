@@ -1,0 +1,47 @@
+-- A small grants database as many have it: plain columns, no type of caudal.
+-- All organizations, flows and rates are invented.
+CREATE TABLE organization (
+	id integer PRIMARY KEY,
+	name text NOT NULL,
+	kind text NOT NULL,
+	country char(2) NOT NULL
+);
+
+CREATE TABLE flow (
+	id integer PRIMARY KEY,
+	paid_on date NOT NULL,
+	payer integer NOT NULL REFERENCES organization,
+	payee integer NOT NULL REFERENCES organization,
+	amount numeric(14, 2) NOT NULL,
+	currency char(3) NOT NULL,
+	kind text NOT NULL
+);
+
+\copy organization FROM 'sample/organizations.csv' CSV HEADER
+\copy flow FROM 'sample/flows.csv' CSV HEADER
+
+-- What reached community organizations.  Refunds are negative flows.
+CREATE VIEW received AS
+SELECT f.id, o.country, to_char(f.paid_on, 'YYYY-"Q"Q') AS quarter,
+	   f.paid_on, f.amount, f.currency
+FROM flow AS f
+JOIN organization AS o ON o.id = f.payee
+WHERE o.kind = 'community';
+
+-- The rates: one source, one rate a month, usable for at most 31 days.
+INSERT INTO rate_source (code, name, priority, max_age)
+VALUES ('illustrative', 'illustrative rates, invented for this demonstration', 1, 31);
+
+\copy exchange_rate (source, base, quote, valid_from, rate) FROM 'sample/rates.csv' CSV HEADER
+
+SELECT (SELECT count(*) FROM organization) AS organizations,
+	   (SELECT count(*) FROM flow) AS flows,
+	   (SELECT count(DISTINCT currency) FROM flow) AS currencies,
+	   (SELECT count(*) FROM exchange_rate) AS rates,
+	   (SELECT count(DISTINCT quote) FROM exchange_rate) AS quoted
+\gset
+\echo 'caudal: a demonstration with invented figures'
+\echo
+\echo 'Loaded:' :organizations 'organizations,' :flows 'flows in' :currencies 'currencies, and' :rates 'ILLUSTRATIVE'
+\echo 'monthly rates, local units per dollar, of' :quoted 'currencies.  PAB, BZD and SVC have'
+\echo 'rates fixed by law, which caudal knows.'

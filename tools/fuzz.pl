@@ -1,0 +1,194 @@
+#!/usr/bin/perl
+# Feed random and mutated bytes to the binary input, and random text to the
+# text input, of every type of the extension: fuzz.pl [CASES [SEED]]
+#
+# Each must give an error that is meant for users, never one of class XX, or
+# a value that prints, reads back the same, and can be sorted and counted;
+# the server must live.  Mutations start from the values in fuzz-seeds.tsv.
+# Prints TAP; the server is that of PGHOST.
+use strict;
+use warnings;
+use File::Basename qw(dirname);
+use File::Temp qw(tempdir);
+
+my ($cases, $seed) = (@ARGV, 10000);
+$seed = $ARGV[1] // time();
+srand($seed);
+
+# Clean up also when ended from outside
+$SIG{INT} = $SIG{TERM} = sub { exit(1) };
+my $scratch = tempdir('/tmp/caudal-fuzz.XXXXXX', CLEANUP => 1);
+my $batch = 1000;
+my $number = 0;
+my $failed = 0;
+
+$ENV{PGDATABASE} = 'caudal_fuzz';
+$ENV{PGCLIENTENCODING} = 'UTF8';
+$ENV{PGOPTIONS} = '-c search_path=public,caudal -c synchronous_commit=off';
+
+foreach my $command ('dropdb --if-exists caudal_fuzz', 'createdb -T template0 -E UTF8 caudal_fuzz')
+{
+	system("$command 2>$scratch/error") == 0 or die "cannot do: $command\n";
+}
+my $said = psql('CREATE SCHEMA caudal; CREATE EXTENSION caudal SCHEMA caudal;');
+die "the extension cannot be created: $said\n" if $said ne '';
+print "# $cases cases a type, seed $seed\n";
+
+my @types = split(/\n/, psql(q{
+	SELECT t.typname FROM pg_type t JOIN pg_depend d ON d.objid = t.oid AND d.deptype = 'e'
+	JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'caudal'
+	WHERE d.classid = 'pg_type'::regclass AND t.typtype = 'b' AND t.typreceive <> 0 AND t.typcategory <> 'A'
+	ORDER BY 1}));
+die "the extension has no types\n" if !@types;
+
+foreach my $type (@types)
+{
+	my @seeds = seeds($type);
+
+	psql("CREATE TABLE taken (v $type)");
+	run_cases($type, 'binary', sub { binary_case($type, @seeds) });
+	run_cases($type, 'text', sub { text_case(@seeds) });
+	psql('DROP TABLE taken');
+}
+psql('DROP EXTENSION caudal CASCADE');
+print "1..$number\n";
+exit($failed ? 1 : 0);
+
+# What psql printed for a script, errors as "ERROR:  SQLSTATE" among it
+sub psql
+{
+	my ($script) = @_;
+
+	open(my $out, '>', "$scratch/script") or die "$scratch: $!\n";
+	binmode($out);
+	print $out "\\set VERBOSITY sqlstate\n$script\n";
+	close($out);
+	return scalar `psql -XAtq <$scratch/script 2>&1`;
+}
+
+# The literals of fuzz-seeds.tsv for a type, as text and as sent
+sub seeds
+{
+	my ($type) = @_;
+	my @seeds;
+
+	open(my $in, '<', dirname($0) . '/fuzz-seeds.tsv') or die "fuzz-seeds.tsv: $!\n";
+	while (my $line = <$in>)
+	{
+		chomp $line;
+		my ($name, $literal) = split(/\t/, $line);
+		push @seeds, { text => $literal } if $name eq $type;
+	}
+	my $send = psql("SELECT typsend FROM pg_type WHERE oid = '$type'::regtype") =~ s/\s+//gr;
+	foreach my $one (@seeds)
+	{
+		my $hex = psql("SELECT encode($send(\$q\$$one->{text}\$q\$::$type), 'hex')") =~ s/\s+//gr;
+		die "fuzz-seeds.tsv: $type does not take $one->{text}: $hex\n" if $hex =~ /[^0-9a-f]/;
+		$one->{sent} = pack('H*', $hex);
+	}
+	return @seeds;
+}
+
+sub random_bytes
+{
+	return join('', map { chr(int(rand(256))) } 1 .. int(rand($_[0])));
+}
+
+# One to three changes: a byte, a bit, a piece cut, doubled or put in, or an
+# end cut off
+sub mutated
+{
+	my ($bytes) = @_;
+
+	foreach (0 .. int(rand(3)))
+	{
+		my $length = length($bytes);
+		my $at = int(rand($length + 1));
+		my $kind = int(rand(7));
+
+		if ($kind == 0 && $at < $length) { substr($bytes, $at, 1) = chr(int(rand(256))) }
+		elsif ($kind == 1 && $at < $length) { substr($bytes, $at, 1) ^= chr(1 << int(rand(8))) }
+		elsif ($kind == 2) { substr($bytes, $at, int(rand(9))) = '' }
+		elsif ($kind == 3) { substr($bytes, $at, 0) = random_bytes(9) }
+		elsif ($kind == 4) { $bytes .= substr($bytes, $at) }
+		elsif ($kind == 5) { $bytes = substr($bytes, 0, $at) }
+		elsif ($at < $length) { substr($bytes, $at, 1) = ("\0", "\x7f", "\x80", "\xff")[ int(rand(4)) ] }
+	}
+	return $bytes;
+}
+
+# A statement that gives bytes to the binary input: a COPY from a file with
+# one row of one column.  Returns also what to say about the case.
+sub binary_case
+{
+	my ($type, @seeds) = @_;
+	my $bytes = !@seeds || rand() < 0.2 ? random_bytes(64) : mutated($seeds[ rand(@seeds) ]{sent});
+	our $file;
+	my $name = sprintf('%s/%03d', $scratch, $file = (($file // 0) + 1) % $batch);
+
+	open(my $out, '>', $name) or die "$name: $!\n";
+	binmode($out);
+	print $out "PGCOPY\n\xff\r\n\0", pack('NN', 0, 0), pack('nN', 1, length($bytes)), $bytes, pack('n', 0xffff);
+	close($out);
+	return ("COPY taken FROM '$name' (FORMAT binary);", unpack('H*', $bytes));
+}
+
+sub text_case
+{
+	my (@seeds) = @_;
+	my $text = !@seeds || rand() < 0.2 ? random_bytes(40) : mutated($seeds[ rand(@seeds) ]{text});
+
+	# Valid in the encoding, or the server refuses it before our code sees it
+	$text =~ s/[\0-\x08\x0b-\x1f\x7f-\xff]/("", "\xc3\xb1", "\xe2\x82\xac", " ")[ rand(4) ]/ge;
+	$text =~ s/'/''/g;
+	return ("INSERT INTO taken VALUES ('$text');", $text);
+}
+
+# Run the cases in batches; each statement is followed by its number.
+sub run_cases
+{
+	my ($type, $kind, $make_case) = @_;
+	my ($done, $taken, @faults) = (0, 0);
+
+	while ($done < $cases && !@faults)
+	{
+		my (@said, $script);
+
+		foreach my $i (0 .. $batch - 1)
+		{
+			my ($statement, $what) = $make_case->();
+			$said[$i] = $what;
+			$script .= "$statement\n\\echo case $i\n";
+		}
+		my @printed = split(/^case \d+\n/m, psql($script), -1);
+		for (my $i = 0; $i < $batch; $i++)
+		{
+			my $printed = $printed[$i] // '';
+			next if $i < $#printed && ($printed eq '' || $printed =~ /\AERROR:  (?!XX)\w{5}\n\z/);
+			push @faults, "$said[$i]: " . ($printed eq '' ? 'not reached' : $printed);
+			last;
+		}
+		$done += $batch;
+		push @faults, value_faults($type);
+		$taken += psql('SELECT count(*) FROM taken') =~ s/\D//gr || 0;
+		psql('TRUNCATE taken');
+	}
+
+	$number++;
+	$failed++ if @faults;
+	print(($failed && @faults ? 'not ok' : 'ok'), " $number - $type, $kind: $done cases, $taken taken\n");
+	print map { "# $_\n" } map { split(/\n/) } @faults;
+}
+
+# What is wrong with the values that were taken
+sub value_faults
+{
+	my ($type) = @_;
+	my $sortable = psql(qq{SELECT count(*) FROM pg_opclass c JOIN pg_am a ON a.oid = c.opcmethod
+		WHERE c.opcintype = '$type'::regtype AND c.opcdefault AND a.amname = 'btree'});
+	my $found = psql("SELECT DISTINCT ON (1) v::text, v::text::${type}::text FROM taken"
+		  . " WHERE v::text::${type}::text <> v::text LIMIT 3;"
+		  . ($sortable =~ /1/ ? "SELECT 'sorted' FROM (SELECT count(DISTINCT v), max(v::text) FROM taken) s WHERE false;" : ''));
+
+	return $found eq '' ? () : ("a value that was taken is not sound: $found");
+}
