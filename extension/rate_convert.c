@@ -233,7 +233,9 @@ report_missing(Currency from, Currency to, DateADT date, const char *source,
 					   CURRENCY_LETTERS(from), CURRENCY_LETTERS(to)),
 			 source != NULL ?
 			 errhint("Load a rate into exchange_rate, leave the source out to search all of them, or set caudal.missing_rate to \"null\".") :
-			 errhint("Load a rate into exchange_rate, raise the source's max_age, or set caudal.missing_rate to \"null\".")));
+			 miss->has_nearest ?
+			 errhint("Load a rate into exchange_rate, raise the source's max_age, or set caudal.missing_rate to \"null\".") :
+			 errhint("Load a rate into exchange_rate, set caudal.pivot_currency to a currency in which both are quoted, or set caudal.missing_rate to \"null\".")));
 }
 
 /*
