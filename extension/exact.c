@@ -46,7 +46,7 @@ pow10_int128(int digits)
 }
 
 /*
- * value * 10^digits; false when that does not fit.
+ * value * 10^digits; false, with the result undefined, when that does not fit.
  */
 bool
 caudal_scale_up(int128 value, int digits, int128 *result)
@@ -91,15 +91,19 @@ caudal_rescale_exactly(int128 value, int from_scale, int to_scale,
 int
 caudal_compare_scaled(int128 a, int a_scale, int128 b, int b_scale)
 {
+	int128		scaled;
+
 	if (a_scale < b_scale)
 	{
-		if (!caudal_scale_up(a, b_scale - a_scale, &a))
+		if (!caudal_scale_up(a, b_scale - a_scale, &scaled))
 			return a > 0 ? 1 : -1;
+		a = scaled;
 	}
 	else if (b_scale < a_scale)
 	{
-		if (!caudal_scale_up(b, a_scale - b_scale, &b))
+		if (!caudal_scale_up(b, a_scale - b_scale, &scaled))
 			return b > 0 ? -1 : 1;
+		b = scaled;
 	}
 	return (a > b) - (a < b);
 }

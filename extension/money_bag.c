@@ -128,13 +128,15 @@ caudal_money_bag_make(BagAmount *amounts, int n)
 	return bag;
 }
 
-static bool
-is_blank_text(const char *p, const char *end)
+/* take the blanks off both ends of a piece of text */
+static void
+trim(const char **start, const char **end)
 {
-	for (; p < end; p++)
-		if (*p != ' ' && (*p < '\t' || *p > '\r'))
-			return false;
-	return true;
+	while (*start < *end && (**start == ' ' || (**start >= '\t' && **start <= '\r')))
+		(*start)++;
+	while (*start < *end && ((*end)[-1] == ' ' ||
+							 ((*end)[-1] >= '\t' && (*end)[-1] <= '\r')))
+		(*end)--;
 }
 
 /*
@@ -153,15 +155,13 @@ caudal_money_bag_in(PG_FUNCTION_ARGS)
 	int			room = 1;
 	int			n = 0;
 
-	while (end > p && is_blank_text(end - 1, end))
-		end--;
-	while (p < end && is_blank_text(p, p + 1))
-		p++;
+	trim(&p, &end);
 	braces = (end - p >= 2 && *p == '{' && end[-1] == '}');
 	if (braces)
 	{
 		p++;
 		end--;
+		trim(&p, &end);
 	}
 
 	for (const char *q = p; q < end; q++)
@@ -169,25 +169,33 @@ caudal_money_bag_in(PG_FUNCTION_ARGS)
 	amounts = palloc(room * sizeof(BagAmount));
 
 	/* only braces can hold nothing */
-	while (!(braces && n == 0 && is_blank_text(p, end)))
+	for (bool more = !(braces && p == end); more;)
 	{
 		const char *comma = memchr(p, ',', end - p);
+		const char *start = p;
 		const char *stop = comma ? comma : end;
 		AmountText	amount;
 		AmountTextResult result;
 
-		result = caudal_amount_parse(p, stop - p, &amount);
+		trim(&start, &stop);
+		result = caudal_amount_parse(start, stop - start, &amount);
 		if (result != AMOUNT_OK)
 		{
-			caudal_amount_error(result, "money_bag", p, stop - p, &amount,
-								escontext);
+			/* an empty entry is best shown by the whole text */
+			if (start == stop)
+			{
+				start = str;
+				stop = str + strlen(str);
+			}
+			caudal_amount_error(result, "money_bag", start, stop - start,
+								&amount, escontext);
 			PG_RETURN_NULL();
 		}
 		amounts[n].unit = amount.unit;
 		amounts[n++].value = amount.value;
-		if (comma == NULL)
-			break;
-		p = comma + 1;
+		more = (comma != NULL);
+		if (more)
+			p = comma + 1;
 	}
 
 	n = normalise(amounts, n);

@@ -217,18 +217,31 @@ caudal_sum_final(PG_FUNCTION_ARGS)
 }
 
 /*
- * The mean, rounded half away from zero to the minor unit.
+ * The mean, rounded half away from zero to today's minor unit: to the finest
+ * one met it would depend on amounts that have left a moving frame.
  */
 Datum
 caudal_avg_final(PG_FUNCTION_ARGS)
 {
 	ArrayType  *state = caudal_single_total_arg(fcinfo, 0);
 	Totals	   *totals = totals_of_array(state);
+	Unit		unit;
+	Unit		today;
+	int128		dividend;
+	int128		divisor;
+	int			shift;
 
 	if (totals->count == 0)
 		PG_RETURN_NULL();
 	caudal_totals_check(state);
-	PG_RETURN_MONETARY(caudal_monetary_from_int128(caudal_divide_round(total_value(&totals->entries[0]),
-																	   totals->count),
-												   (Unit) totals->entries[0].unit));
+	unit = (Unit) totals->entries[0].unit;
+	today = unit_of(unit_currency(unit));
+	shift = unit_exponent(today) - unit_exponent(unit);
+	if (!caudal_scale_up(total_value(&totals->entries[0]), Max(shift, 0),
+						 &dividend) ||
+		!caudal_scale_up(totals->count, Max(-shift, 0), &divisor))
+		caudal_totals_overflow();
+	PG_RETURN_MONETARY(caudal_monetary_from_int128(caudal_divide_round(dividend,
+																	   divisor),
+												   today));
 }
