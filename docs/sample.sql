@@ -1,0 +1,64 @@
+-- The data of the examples in README.md and docs/caudal.md.
+--
+-- Rates: as published.  banxico-fix: Banco de México, FIX, under the day on
+-- which it was determined.  trm: Superintendencia Financiera de Colombia, TRM,
+-- with its days of validity.  imf-month-end: International Monetary Fund,
+-- national currency per US dollar, end of period.
+--
+-- Payments: invented.
+INSERT INTO rate_source (code, name, priority, max_age) VALUES
+	('banxico-fix', 'Banco de México, FIX', 10, 7),
+	('trm', 'Superintendencia Financiera de Colombia, TRM', 10, 7),
+	('imf-month-end', 'International Monetary Fund, end of month', 100, 31);
+
+INSERT INTO exchange_rate (source, base, quote, valid_from, rate) VALUES
+	('banxico-fix', 'USD', 'MXN', '2025-05-15', 19.4780),
+	('banxico-fix', 'USD', 'MXN', '2025-05-30', 19.3858),
+	('banxico-fix', 'USD', 'MXN', '2025-06-30', 18.8332),
+	('banxico-fix', 'USD', 'MXN', '2025-07-15', 18.8397),
+	('banxico-fix', 'USD', 'MXN', '2025-08-22', 18.5950),
+	('banxico-fix', 'USD', 'MXN', '2025-08-25', 18.6368),
+	('imf-month-end', 'USD', 'GTQ', '2025-06-30', 7.68719),
+	('imf-month-end', 'USD', 'CRC', '2025-06-30', 505.14),
+	('imf-month-end', 'USD', 'HNL', '2025-07-31', 26.2099),
+	('imf-month-end', 'USD', 'NIO', '2025-07-31', 36.6243),
+	('imf-month-end', 'USD', 'MXN', '2025-07-31', 18.7642);
+
+INSERT INTO exchange_rate (source, base, quote, valid_from, valid_to, rate) VALUES
+	('trm', 'USD', 'COP', '2025-05-15', '2025-05-15', 4194.18),
+	('trm', 'USD', 'COP', '2025-05-31', '2025-06-03', 4148.72),
+	('trm', 'USD', 'COP', '2025-06-28', '2025-07-01', 4069.67),
+	('trm', 'USD', 'COP', '2025-07-15', '2025-07-15', 4011.79),
+	('trm', 'USD', 'COP', '2025-08-22', '2025-08-22', 4034.18),
+	('trm', 'USD', 'COP', '2025-08-23', '2025-08-25', 4008.70);
+
+-- a table as many have it, with plain columns
+CREATE TABLE payment (
+	id int PRIMARY KEY,
+	country char(2) NOT NULL,
+	partner text NOT NULL,
+	paid_on date NOT NULL,
+	amount numeric(14, 2) NOT NULL,
+	currency char(3) NOT NULL
+);
+
+INSERT INTO payment VALUES
+	( 1, 'MX', 'Red Sierra',   '2025-05-15',   185000.00, 'MXN'),
+	( 2, 'CO', 'Semilla Sur',  '2025-05-31', 40000000.00, 'COP'),
+	( 3, 'GT', 'Tejido Alto',  '2025-06-30',    61000.00, 'GTQ'),
+	( 4, 'MX', 'Puente Norte', '2025-06-30',    92500.50, 'MXN'),
+	( 5, 'CO', 'Semilla Sur',  '2025-07-15', 12500000.00, 'COP'),
+	( 6, 'CR', 'Manglar Vivo', '2025-07-15',  2600000.00, 'CRC'),
+	( 7, 'HN', 'Aldea Nueva',  '2025-08-22',   131000.00, 'HNL'),
+	( 8, 'SV', 'Red Costa',    '2025-08-22',     5000.00, 'USD'),
+	( 9, 'MX', 'Red Sierra',   '2025-08-23',   148000.00, 'MXN'),
+	(10, 'PA', 'Istmo Verde',  '2025-08-25',     3200.00, 'PAB'),
+	(11, 'BZ', 'Arrecife',     '2025-08-25',     6000.00, 'BZD'),
+	(12, 'NI', 'Costa Clara',  '2025-08-25',   180000.00, 'NIO'),
+	(13, 'MX', 'Puente Norte', '2025-08-25',    -2500.50, 'MXN');
+ANALYZE payment;
+
+-- the same amounts as monetary, for what needs the type
+CREATE VIEW flow AS
+	SELECT id, country, partner, paid_on, monetary(amount, currency) AS amount
+	FROM payment;
