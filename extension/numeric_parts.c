@@ -36,8 +36,8 @@
 #define BASE_DIGITS				4
 #define BASE					10000
 
-/* nine words are 36 digits, which an int128 holds */
-#define MAX_WORDS				9
+/* ten words may be more than the 38 digits that an int128 holds */
+#define MAX_WORDS				10
 
 /*
  * Returns false, without a result, for NaN, infinity and numbers of too many
@@ -105,7 +105,9 @@ caudal_numeric_to_parts(Numeric num, NumericParts *parts)
 			int16		w;
 
 			memcpy(&w, data + i * sizeof(w), sizeof(w));
-			digits = digits * BASE + w;
+			if (__builtin_mul_overflow(digits, BASE, &digits) ||
+				__builtin_add_overflow(digits, w, &digits))
+				return false;
 		}
 	}
 
