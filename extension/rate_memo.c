@@ -182,7 +182,8 @@ new_memo(Snapshot snapshot, Oid schema, bool one_query)
 	if (memos[oldest] != NULL)
 		MemoryContextDelete(memos[oldest]->context);
 
-	context = AllocSetContextCreate(TopTransactionContext,
+	/* an error on the way takes it along with the caller's context */
+	context = AllocSetContextCreate(CurrentMemoryContext,
 									"caudal exchange rates",
 									ALLOCSET_DEFAULT_SIZES);
 	memo = MemoryContextAllocZero(context, sizeof(RateMemo));
@@ -220,6 +221,7 @@ new_memo(Snapshot snapshot, Oid schema, bool one_query)
 	}
 	if (!memo->bypass)
 		caudal_view_init(&memo->view, context, true);
+	MemoryContextSetParent(context, TopTransactionContext);
 	memos[oldest] = memo;
 	return memo;
 }
