@@ -38,6 +38,8 @@ caudal_convert_monetary(FunctionCallInfo fcinfo, const Monetary *m,
 						Currency to, DateADT date, text *source,
 						int64 *result)
 {
+	char		text[AMOUNT_TEXT_SIZE];
+
 	switch (caudal_convert(fcinfo, m->unit, monetary_minor(m), to, date,
 						   source, result))
 	{
@@ -48,11 +50,11 @@ caudal_convert_monetary(FunctionCallInfo fcinfo, const Monetary *m,
 		case CONVERT_TOO_LARGE:
 			break;
 	}
+	caudal_amount_print(text, monetary_minor(m), m->unit, true);
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("amount in %s is out of range for type monetary after conversion to %s",
-					CURRENCY_LETTERS(monetary_currency(m)),
-					CURRENCY_LETTERS(to))));
+			 errmsg("amount \"%s\" is out of range for type monetary after conversion to %s",
+					text, CURRENCY_LETTERS(to))));
 	return false;				/* keep compiler quiet */
 }
 

@@ -1,0 +1,65 @@
+-- Every function can be called with quoted literals only.  A function with
+-- overloads that PostgreSQL cannot choose from (42725) would force casts upon
+-- whoever writes a query by hand.
+
+-- A valid literal of each type.  A text is a country or a source of rates; a
+-- source of that name makes both calls valid.
+CREATE FUNCTION pg_temp.literal(type regtype) RETURNS text
+	RETURN CASE type
+		WHEN 'monetary'::regtype THEN '''100 USD'''
+		WHEN 'monetary[]'::regtype THEN '''100 USD'', ''200 USD'''
+		WHEN 'money_bag'::regtype THEN '''{100 USD}'''
+		WHEN 'currency'::regtype THEN '''PAB'''
+		WHEN 'numeric'::regtype THEN '''2'''
+		WHEN 'integer'::regtype THEN '''-1'''
+		WHEN 'bigint'::regtype THEN '''42'''
+		WHEN 'boolean'::regtype THEN '''true'''
+		WHEN 'date'::regtype THEN '''2021-01-05'''
+		WHEN 'text'::regtype THEN '''SV'''
+		WHEN 'character'::regtype THEN '''MXN'''
+	END;
+BEGIN;
+INSERT INTO rate_source VALUES ('SV', 'named like a country', 1, NULL);
+
+CREATE FUNCTION pg_temp.outcome(call text) RETURNS text
+LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE 'SELECT ' || call;
+	RETURN 'accepted';
+EXCEPTION WHEN OTHERS THEN
+	RETURN SQLSTATE || ': ' || SQLERRM;
+END
+$$;
+
+-- The functions of the extension, but for those of input, output, estimation
+-- and aggregation: they take what SQL cannot write, or an aggregate's state.
+CREATE TEMPORARY TABLE member AS
+SELECT p.oid, p.proname, p.prokind, p.proargtypes
+FROM pg_depend AS d JOIN pg_proc AS p ON p.oid = d.objid
+WHERE d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
+AND d.refclassid = 'pg_extension'::regclass AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'caudal')
+AND NOT p.proargtypes::regtype[] && '{internal,cstring,cstring[],bigint[]}'
+AND NOT EXISTS (SELECT FROM pg_type WHERE p.oid IN (typoutput, typsend, typmodin, typmodout));
+
+CREATE TEMPORARY TABLE called AS
+SELECT call, pg_temp.outcome(call)
+FROM (SELECT proname || '(' || coalesce((SELECT string_agg(pg_temp.literal(type), ', ' ORDER BY place)
+										 FROM unnest(proargtypes) WITH ORDINALITY AS a(type, place)),
+										 '') || ')' AS call
+	  FROM member) AS written;
+SELECT count(*) > 80 AS many, count(*) FILTER (WHERE call IS NULL) AS not_written FROM called;
+
+-- PostgreSQL has more than one sum, avg and unnest of its own.  A call with the
+-- name of a type and one literal is a cast to that type.  SV is no currency.
+SELECT call, outcome FROM called WHERE outcome <> 'accepted' ORDER BY call;
+ROLLBACK;
+
+-- Of the names of pg_catalog only those are used again for a function of one
+-- argument: calls that are valid without the extension are so with it.
+SELECT DISTINCT ours.proname, ours.prokind
+FROM pg_depend AS d JOIN pg_proc AS ours ON ours.oid = d.objid
+JOIN pg_proc AS core ON core.proname = ours.proname AND core.pronamespace = 'pg_catalog'::regnamespace
+WHERE d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
+AND d.refclassid = 'pg_extension'::regclass AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'caudal')
+AND ours.pronargs = 1
+ORDER BY ours.proname;
