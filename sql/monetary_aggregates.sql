@@ -117,8 +117,8 @@ FROM generate_series(1, 200) AS id, generate_series(1, 2) AS grp,
 					 1 + abs(hashint4(id)) % 4 AS exponent) AS v;
 SELECT count(*) AS rows, count(m) AS amounts, count(DISTINCT currency(m)) AS currencies FROM flow;
 
--- The same frame as a window and as a subquery, for sum, avg, bag and the
--- number of rows that differ
+-- In how many rows sum, avg and bag over a window's frame are not those of a
+-- subquery over the same rows
 CREATE FUNCTION pg_temp.compare(frame text, subquery text) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -145,9 +145,8 @@ FROM (VALUES ('CURRENT ROW AND CURRENT ROW', '0 AND moving.id + 0'),
 			 ('1 PRECEDING AND 1 FOLLOWING', '-1 AND moving.id + 1'),
 			 ('4 FOLLOWING AND 5 FOLLOWING', '4 AND moving.id + 5'),
 			 ('5 PRECEDING AND 6 PRECEDING', '-5 AND moving.id - 6')) AS v(frame, subquery);
--- A wide frame, where the inverse does all the work: in the group of one
--- currency, or mixtures would be refused; and what is excluded from a frame
--- is no part of it.
+-- Wide frames, where the inverse does the work, in the group of one currency:
+-- the other's would be refused.  Then a frame with a row taken out.
 DELETE FROM flow WHERE grp = 2;
 SELECT frame, pg_temp.compare(frame, subquery)
 FROM (VALUES ('30 PRECEDING AND 30 FOLLOWING', '-30 AND moving.id + 30'),

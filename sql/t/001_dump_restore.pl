@@ -3,6 +3,7 @@
 use strict;
 use warnings;
 
+use File::Spec;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -89,7 +90,7 @@ like($before, qr/^1\|249\.46 USD$/m, 'a figure of the old cluster');
 like($before, qr/^4\|5\.255 MXN\(3\)\|5\.255 MXN\(3\)/m, 'an amount of a former minor unit');
 like($before, qr/^4638\.66 MXN\|49\.57 USD\|11\.43 USD$/m, 'conversions of the old cluster');
 
-my $dump = $old->basedir . '/dump';
+my $dump = File::Spec->rel2abs($old->basedir) . '/dump';
 my %restores = (
 	plain => sub {
 		my ($new) = @_;
