@@ -128,7 +128,7 @@ unit_suite()
 		echo "# $source"
 		if ! "${CC:-gcc}" -std=gnu99 -g -O1 -Wall -Wextra -Wno-unused-parameter -Werror -fwrapv \
 			-fsanitize=address,undefined -fno-sanitize-recover=all \
-			-Iextension -I"$("$pg_config" --includedir-server)" -D_GNU_SOURCE \
+			-Iextension -isystem "$("$pg_config" --includedir-server)" -D_GNU_SOURCE \
 			-o "$program" "$source" "${files[@]/#/extension/}" -lm; then
 			echo "not ok $number - $source does not build"
 			status=1
@@ -203,10 +203,13 @@ tap_suite()
 	status=${PIPESTATUS[0]}
 	mv "$data/log" tmp/results/tap
 
-	# A test that ended early has said why in its own log only
+	# A test that ended early has no failed line, which is made up here from
+	# what it printed last and from the errors in its own log.
 	sed -n 's,^sql/t/\(.*\)\.pl *(Wstat: .* Failed: 0).*,\1,p' tmp/tap/prove.log | while read -r test; do
-		echo "not ok - $test.pl as a whole, the end of its log:"
-		tail -n 30 "tmp/results/tap/regress_log_$test" 2>/dev/null || tail -n 30 tmp/tap/prove.log
+		echo "not ok - $test.pl as a whole:"
+		awk -v name="sql/t/$test.pl " 'index($0, "sql/t/") == 1 { mine = index($0, name) == 1 } mine' \
+			tmp/tap/prove.log | grep -v '^ok ' | tail -n 20
+		grep -E 'ERROR|FATAL|PANIC' "tmp/results/tap/regress_log_$test" 2>/dev/null | tail -n 10
 	done
 	return "$status"
 }
@@ -226,7 +229,7 @@ valgrind_suite()
 {
 	local found
 
-	found=$(cat tmp/valgrind/*.log | sed 's/^==[0-9]*== \{0,1\}//' |
+	found=$(cat tmp/results/valgrind/*.log | sed 's/^==[0-9]*== \{0,1\}//' |
 		awk -v RS= -v ORS='\n\n' -v source="$top/extension/" 'index($0, source)')
 	if [ -n "$found" ]; then
 		echo 'not ok 1 - valgrind'
@@ -257,10 +260,10 @@ use_sanitizers()
 # The server is started through a script that puts valgrind before it
 use_valgrind()
 {
-	mkdir -p tmp/valgrind
+	mkdir -p tmp/valgrind tmp/results/valgrind
 	cat >tmp/valgrind/postgres <<-END
 		#!/bin/sh
-		exec valgrind --quiet --leak-check=no --track-origins=yes --fullpath-after= --log-file=$top/tmp/valgrind/%p.log \
+		exec valgrind --quiet --leak-check=no --track-origins=yes --fullpath-after= --log-file=$top/tmp/results/valgrind/%p.log \
 			"$mirror$("$pg_config" --bindir)/postgres" "\$@"
 	END
 	chmod +x tmp/valgrind/postgres

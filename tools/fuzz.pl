@@ -3,12 +3,13 @@
 # text input, of every type of the extension: fuzz.pl [CASES [SEED]]
 #
 # Each must give an error that is meant for users, never one of class XX, or
-# a value that prints, reads back the same, and can be sorted and counted;
-# the server must live.  Mutations start from the values in fuzz-seeds.tsv.
+# a value that reads back equal from its text, and to the byte from its binary
+# form, and can be sorted and counted; the server must live.  Mutations start from the values in fuzz-seeds.tsv.
 # Prints TAP; the server is that of PGHOST.
 use strict;
 use warnings;
 use File::Basename qw(dirname);
+use File::Compare qw(compare);
 use File::Temp qw(tempdir);
 
 my ($cases, $seed) = (@ARGV, 10000);
@@ -186,9 +187,12 @@ sub value_faults
 	my ($type) = @_;
 	my $sortable = psql(qq{SELECT count(*) FROM pg_opclass c JOIN pg_am a ON a.oid = c.opcmethod
 		WHERE c.opcintype = '$type'::regtype AND c.opcdefault AND a.amname = 'btree'});
-	my $found = psql("SELECT DISTINCT ON (1) v::text, v::text::${type}::text FROM taken"
-		  . " WHERE v::text::${type}::text <> v::text LIMIT 3;"
+	my $found = psql("SELECT DISTINCT v::text, v::text::${type}::text FROM taken"
+		  . " WHERE (v::text::$type = v AND v::text::${type}::text = v::text) IS NOT TRUE LIMIT 3;"
 		  . ($sortable =~ /1/ ? "SELECT 'sorted' FROM (SELECT count(DISTINCT v), max(v::text) FROM taken) s WHERE false;" : ''));
 
+	$found .= psql("COPY taken TO '$scratch/sent' (FORMAT binary); CREATE TEMP TABLE again (LIKE taken);"
+		  . " COPY again FROM '$scratch/sent' (FORMAT binary); COPY again TO '$scratch/resent' (FORMAT binary);");
+	$found .= "it is sent otherwise than it was received\n" if compare("$scratch/sent", "$scratch/resent") != 0;
 	return $found eq '' ? () : ("a value that was taken is not sound: $found");
 }
