@@ -207,13 +207,13 @@ new_memo(Snapshot snapshot, Oid schema, bool one_query)
 	 * the command counter, and so the key, only moves when a command id was
 	 * used.  So use one.  In parallel mode that is forbidden; there nothing
 	 * begun in a transaction that writes rates is used but by the one query
-	 * that began it.
+	 * that began it.  A worker lives for one query anyway.
 	 */
-	if (TransactionIdIsValid(memo->key.own_xid) && !IsParallelWorker())
+	if (!IsParallelWorker() && caudal_rate_table_is_written())
 	{
 		if (!IsInParallelMode())
 			(void) GetCurrentCommandId(true);
-		else if (caudal_rate_table_is_written())
+		else
 		{
 			memo->key.generation = 0;
 			memo->bypass |= !one_query;

@@ -43,6 +43,11 @@ mirror_postgres()
 		done
 	done
 
+	# For a test that reads the server's headers
+	dir=$("$pg_config" --includedir-server)
+	mkdir -p "$mirror$(dirname "$dir")"
+	ln -s "$dir" "$mirror$dir"
+
 	PATH=$mirror$bindir:$PATH
 	[ "$("$mirror$bindir/pg_config" --pkglibdir)" = "$mirror$pkglibdir" ] ||
 		fail "the programs in $bindir cannot be run from a copy"

@@ -47,7 +47,7 @@ $source->safe_psql(
 		   ('month-end', 'GTQ', 'USD', '2023-01-31', NULL, 0.12745678901234567890123456789, NULL),
 		   ('month-end', 'GTQ', 'USD', '2023-02-28', NULL, 0.1280, NULL),
 		   ('budget', 'USD', 'SVC', '2023-01-01', 'infinity', 8.76, 'not the built-in one'),
-		   ('budget', 'EUR', 'MXN', '2023-01-01', '2023-12-31', 20.5, NULL);
+		   ('budget', 'EUR', 'USD', '2023-01-01', '2023-12-31', 1.08, NULL);
 });
 
 # Amounts in every kind of column, among them one stored with an exponent that
@@ -108,9 +108,9 @@ $source->safe_psql(
 	FROM payment;
 	CREATE MATERIALIZED VIEW total AS
 	SELECT target, sum_in(amount, target, day) FROM payment WHERE id < 2000 GROUP BY target;
-	CREATE FUNCTION total_in(target currency) RETURNS monetary LANGUAGE sql STABLE
+	CREATE FUNCTION total_in(wanted currency) RETURNS monetary LANGUAGE sql STABLE
 	BEGIN ATOMIC
-		SELECT sum_in(amount, target, day) FROM payment WHERE id < 2000;
+		SELECT sum_in(amount, wanted, day) FROM payment WHERE id < 2000;
 	END;
 	CREATE DOMAIN budget_line AS monetary('USD') CHECK (VALUE *>= '0 USD');
 	CREATE TABLE budget (line budget_line, history monetary[], source text REFERENCES rate_source);
@@ -122,9 +122,9 @@ my %figures = (
 	'sources of rates' => 'SELECT * FROM rate_source ORDER BY code',
 	'rates' => 'SELECT * FROM exchange_rate ORDER BY source, base, quote, valid_from',
 	'amounts' => 'SELECT * FROM payment ORDER BY id',
-	'amounts by hash' => 'SELECT tableoid::regclass, * FROM by_hash ORDER BY id',
-	'amounts by list' => 'SELECT tableoid::regclass, target, amount, count(*) FROM by_target GROUP BY 1, 2, 3 ORDER BY 1, 2, 3',
-	'amounts by range' => 'SELECT tableoid::regclass, amount, count(*) FROM by_range GROUP BY 1, 2 ORDER BY 1, 2',
+	'amounts by hash' => 'SELECT tableoid::regclass, id, amount FROM by_hash ORDER BY id',
+	'amounts by list' => 'SELECT tableoid::regclass::text, target, amount::text FROM by_target ORDER BY 1, 2, 3',
+	'amounts by range' => 'SELECT tableoid::regclass::text, amount::text FROM by_range ORDER BY 1, 2',
 	'conversions' => 'SELECT * FROM valued ORDER BY id',
 	'stored total' => 'SELECT * FROM total ORDER BY target',
 	'totals' => q{SELECT c, total_in(c), sum_in_exact(amount, c, day), bag(amount)
@@ -169,6 +169,14 @@ like($before->{conversions}, qr/^2005\|5\.25500 MXN\(5\)\|/m, 'another one is co
 like($before->{rates}, qr/^month-end\|GTQ\|USD\|2023-01-31\|\|0\.12745678901234567890123456789\|/m, 'a long rate is stored');
 check_indexes($source, 'before');
 
+sub check_figures
+{
+	my ($node, $name) = @_;
+	my $after = figures($node);
+
+	is($after->{$_}, $before->{$_}, "$name: $_") foreach sort keys %figures;
+}
+
 # A dump of the restored database is the same text
 sub dump_text
 {
@@ -188,7 +196,7 @@ $plain->start;
 $plain->safe_psql('postgres', 'CREATE ROLE regress_loader');
 $plain->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f',
 		"$PostgreSQL::Test::Utils::tmp_check/source.sql" ], 'plain: psql');
-is_deeply(figures($plain), $before, 'plain: rows and figures');
+check_figures($plain, 'plain');
 check_indexes($plain, 'plain');
 is(dump_text($plain, 'plain'), $dumped, 'plain: dumped again');
 $plain->stop;
@@ -199,8 +207,17 @@ $custom->init;
 $custom->start;
 $custom->safe_psql('postgres', 'CREATE ROLE regress_loader');
 $source->command_ok([ 'pg_dump', '-Fc', '-f', $archive, 'books' ], 'custom: pg_dump');
-$custom->command_ok([ 'pg_restore', '--exit-on-error', '--create', '-j2', '-d', 'postgres', $archive ], 'custom: pg_restore');
-is_deeply(figures($custom), $before, 'custom: rows and figures');
+
+# The two tables of rates come first and one after the other: they have a
+# foreign key between them, whose order the jobs of a parallel restore do not
+# know.
+$custom->command_ok([ 'pg_restore', '--exit-on-error', @$_, $archive ], "custom: pg_restore @$_")
+  foreach (
+	[ '--create', '--section=pre-data', '-d', 'postgres' ],
+	[ '--section=data', '-n', 'caudal', '-d', 'books' ],
+	[ '--section=data', '-N', 'caudal', '-j2', '-d', 'books' ],
+	[ '--section=post-data', '-j2', '-d', 'books' ]);
+check_figures($custom, 'custom');
 check_indexes($custom, 'custom');
 is(dump_text($custom, 'custom'), $dumped, 'custom: dumped again');
 
