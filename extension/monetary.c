@@ -91,12 +91,20 @@ caudal_amount_error(AmountTextResult result, const char *type,
 }
 
 /*
- * The currency that a column constraint names, or 0 for none.
+ * The currency that a column constraint names, or 0 for none.  A type modifier
+ * can be handed in by anybody.
  */
 static inline Currency
 typmod_currency(int32 typmod)
 {
-	return typmod < 0 ? 0 : (Currency) typmod;
+	if (typmod < 0)
+		return 0;
+	if (caudal_currency_minor_unit((Currency) typmod) < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid type modifier for type monetary: %d",
+						typmod)));
+	return (Currency) typmod;
 }
 
 /*

@@ -515,12 +515,27 @@ compare_bags(const MoneyBag *a, const MoneyBag *b)
 	return (na > nb) - (na < nb);
 }
 
+/*
+ * A sort calls these in a context that lives as long as it does, so what was
+ * detoasted is given back.
+ */
+static int
+compare_arguments(FunctionCallInfo fcinfo)
+{
+	MoneyBag   *a = PG_GETARG_MONEY_BAG(0);
+	MoneyBag   *b = PG_GETARG_MONEY_BAG(1);
+	int			result = compare_bags(a, b);
+
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return result;
+}
+
 #define BAG_COMPARISON(name, op) \
 Datum \
 name(PG_FUNCTION_ARGS) \
 { \
-	PG_RETURN_BOOL(compare_bags(PG_GETARG_MONEY_BAG(0), \
-								PG_GETARG_MONEY_BAG(1)) op 0); \
+	PG_RETURN_BOOL(compare_arguments(fcinfo) op 0); \
 }
 
 BAG_COMPARISON(caudal_money_bag_eq, ==)
@@ -533,8 +548,7 @@ BAG_COMPARISON(caudal_money_bag_sort_ge, >=)
 Datum
 caudal_money_bag_cmp(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(compare_bags(PG_GETARG_MONEY_BAG(0),
-								 PG_GETARG_MONEY_BAG(1)));
+	PG_RETURN_INT32(compare_arguments(fcinfo));
 }
 
 /*
@@ -543,8 +557,9 @@ caudal_money_bag_cmp(PG_FUNCTION_ARGS)
  * may be negative).
  */
 static uint64
-hash_bag(const MoneyBag *bag, uint64 seed)
+hash_argument(FunctionCallInfo fcinfo, uint64 seed)
 {
+	MoneyBag   *bag = PG_GETARG_MONEY_BAG(0);
 	int			n = money_bag_length(bag);
 	uint64		hash = seed;
 
@@ -573,6 +588,7 @@ hash_bag(const MoneyBag *bag, uint64 seed)
 															   sizeof(words),
 															   seed)));
 	}
+	PG_FREE_IF_COPY(bag, 0);
 	return hash;
 }
 
@@ -580,12 +596,11 @@ hash_bag(const MoneyBag *bag, uint64 seed)
 Datum
 caudal_money_bag_hash(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_UINT32((uint32) hash_bag(PG_GETARG_MONEY_BAG(0), 0));
+	PG_RETURN_UINT32((uint32) hash_argument(fcinfo, 0));
 }
 
 Datum
 caudal_money_bag_hash_extended(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_UINT64(hash_bag(PG_GETARG_MONEY_BAG(0),
-							  (uint64) PG_GETARG_INT64(1)));
+	PG_RETURN_UINT64(hash_argument(fcinfo, (uint64) PG_GETARG_INT64(1)));
 }

@@ -73,7 +73,7 @@ typedef struct CallSite
 
 	/*
 	 * An aggregate belongs to one execution of one query, hence to one
-	 * snapshot and one user: the key need not be compared for each row.
+	 * snapshot: the key need not be compared for each row.
 	 */
 	bool		one_query;
 	RateMemo   *memo;
@@ -100,15 +100,15 @@ get_site(FunctionCallInfo fcinfo)
 }
 
 /*
- * The memo for this call: the site's own while it is the right one.
+ * The memo of this moment, which the site keeps.
  */
-static inline RateMemo *
-site_memo(CallSite *site)
+static RateMemo *
+current_memo(CallSite *site)
 {
 	RateMemo   *memo = site->memo;
 
-	if (likely(caudal_memo_is_alive(memo, site->serial) &&
-			   (site->one_query || caudal_memo_is_current(memo))))
+	if (caudal_memo_is_alive(memo, site->serial) &&
+		caudal_memo_is_current(memo))
 		return memo;
 
 	memo = caudal_memo_find(site->schema, site->one_query);
@@ -122,6 +122,19 @@ site_memo(CallSite *site)
 		site->serial = memo->serial;
 	}
 	return memo;
+}
+
+/*
+ * The memo to read known answers from.  What is not known is looked for, and
+ * put into, the memo of this moment: while a cursor waits between two fetches,
+ * the user and the settings may change.
+ */
+static inline RateMemo *
+site_memo(CallSite *site)
+{
+	if (site->one_query && caudal_memo_is_alive(site->memo, site->serial))
+		return site->memo;
+	return current_memo(site);
 }
 
 /*
@@ -274,7 +287,8 @@ caudal_find_path(FunctionCallInfo fcinfo, Currency from, Currency to,
 	if (from == to)
 		return true;
 	site_set_source(site, fcinfo, source);
-	return find_path(site_memo(site), from, to, date, site_source(site), path);
+	return find_path(current_memo(site), from, to, date, site_source(site),
+					 path);
 }
 
 static Conversion *
@@ -418,11 +432,12 @@ find_answer(RateMemo *memo, const Conversion *conversion, DateADT date,
  * usable rate and caudal.missing_rate is null.
  */
 static bool
-find_valuation(CallSite *site, RateMemo *memo, Unit unit, Currency to,
-			   DateADT date, Valuation *valuation)
+find_valuation(CallSite *site, Unit unit, Currency to, DateADT date,
+			   Valuation *valuation)
 {
+	RateMemo   *memo = current_memo(site);
 	Conversion *conversion;
-	Answer	   *place = NULL;
+	Answer	   *place;
 
 	if (memo->bypass)
 	{
@@ -471,7 +486,7 @@ caudal_find_valuation(FunctionCallInfo fcinfo, Unit unit, Currency to,
 	}
 	site = get_site(fcinfo);
 	site_set_source(site, fcinfo, source);
-	return find_valuation(site, site_memo(site), unit, to, date, valuation);
+	return find_valuation(site, unit, to, date, valuation);
 }
 
 /*
@@ -511,7 +526,7 @@ caudal_convert(FunctionCallInfo fcinfo, Unit unit, int64 minor, Currency to,
 											 place->denominator, result)))
 				return CONVERT_DONE;
 		}
-		if (!find_valuation(site, memo, unit, to, date, &valuation))
+		if (!find_valuation(site, unit, to, date, &valuation))
 			return CONVERT_MISSING;
 	}
 	return caudal_valuation_apply(&valuation, minor, unit, to, result) ?

@@ -16,8 +16,8 @@
  *	 TO SAVEPOINT the numbers of a snapshot can be the same as before.
  * - the user, the row_security setting and the pivot currency.
  *
- * The generation also moves when privileges, roles or the tables themselves
- * change.  Where row security applies to the caller on either table
+ * The generation also moves when privileges, roles, schemas or the tables
+ * themselves change.  Where row security applies to the caller on either table
  * nothing is kept at all, because a policy may read what no snapshot shows.
  *
  * The memo lives in a child of the transaction's memory context, whose reset
@@ -90,7 +90,7 @@ at_relation_change(Datum arg, Oid relid)
 }
 
 static void
-at_role_change(Datum arg, int cacheid, uint32 hashvalue)
+at_catalog_change(Datum arg, int cacheid, uint32 hashvalue)
 {
 	generation++;
 }
@@ -100,8 +100,9 @@ caudal_memo_init(void)
 {
 	RegisterSubXactCallback(at_subxact, NULL);
 	CacheRegisterRelcacheCallback(at_relation_change, (Datum) 0);
-	CacheRegisterSyscacheCallback(AUTHOID, at_role_change, (Datum) 0);
-	CacheRegisterSyscacheCallback(AUTHMEMROLEMEM, at_role_change, (Datum) 0);
+	CacheRegisterSyscacheCallback(AUTHOID, at_catalog_change, (Datum) 0);
+	CacheRegisterSyscacheCallback(AUTHMEMROLEMEM, at_catalog_change, (Datum) 0);
+	CacheRegisterSyscacheCallback(NAMESPACEOID, at_catalog_change, (Datum) 0);
 }
 
 static void
@@ -209,13 +210,15 @@ new_memo(Snapshot snapshot, Oid schema, bool one_query)
 	 * begun in a transaction that writes rates is used but by the one query
 	 * that began it.  A worker lives for one query anyway.
 	 */
-	if (!IsParallelWorker() && caudal_rate_table_is_written())
+	if (TransactionIdIsValid(memo->key.own_xid) && !IsParallelWorker() &&
+		caudal_rate_table_is_written())
 	{
 		if (!IsInParallelMode())
 			(void) GetCurrentCommandId(true);
 		else
 		{
 			memo->key.generation = 0;
+			memo->for_one_query = one_query;
 			memo->bypass |= !one_query;
 		}
 	}
@@ -254,7 +257,8 @@ caudal_memo_find(Oid schema, bool one_query)
 bool
 caudal_memo_is_current(const RateMemo *memo)
 {
-	return key_matches(&memo->key, current_snapshot(), memo->key.schema);
+	return memo->for_one_query ||
+		key_matches(&memo->key, current_snapshot(), memo->key.schema);
 }
 
 /*

@@ -38,6 +38,7 @@ typedef struct RateMemo
 	SubTransactionId subxact;	/* whose locks it was read under */
 	MemoryContext context;
 	bool		bypass;			/* keep nothing: read for each call */
+	bool		for_one_query;	/* matches no key, and need not */
 	RateView	view;
 	struct AnswerTable *answers;	/* of rate_convert.c; NULL at first */
 } RateMemo;

@@ -47,6 +47,12 @@ caudal_path_fraction(const RatePath *path, Numeric *numerator,
 		*numerator = int64_to_numeric(1);
 	if (*denominator == NULL)
 		*denominator = int64_to_numeric(1);
+	/* numeric rounds beyond 16383 decimals, and must not round to nothing */
+	if (caudal_numeric_sign(*numerator) == 0 ||
+		caudal_numeric_sign(*denominator) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("exchange rates are too small to be multiplied")));
 }
 
 /*

@@ -16,6 +16,7 @@
  */
 #include "rate_table.h"
 
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
@@ -42,19 +43,24 @@ static SPIPlanPtr series_plan = NULL;
 static SPIPlanPtr as_of_plan = NULL;
 
 #define SOURCES_SQL \
-	"SELECT code, max_age FROM %s.rate_source" \
+	"SELECT code, max_age::pg_catalog.int4 FROM %s.rate_source" \
 	" ORDER BY priority, code COLLATE pg_catalog.\"C\""
 
-/* %1$s is the schema; columns: source, valid_from, valid_to, rate */
+/*
+ * %1$s is the schema; columns: source, valid_from, valid_to, rate.  The casts
+ * do nothing but where the tables' owner has changed the type of a column.
+ */
 #define SERIES_SQL \
-	"SELECT source, valid_from, valid_to, rate FROM %1$s.exchange_rate" \
+	"SELECT source, valid_from::pg_catalog.date, valid_to::pg_catalog.date," \
+	" rate::pg_catalog.numeric FROM %1$s.exchange_rate" \
 	" WHERE base OPERATOR(%1$s.=) $1 AND quote OPERATOR(%1$s.=) $2" \
 	" ORDER BY source COLLATE pg_catalog.\"C\", valid_from"
 
 #define AS_OF_SQL \
 	"SELECT r.source, r.valid_from, r.valid_to, r.rate" \
 	" FROM %1$s.rate_source s CROSS JOIN LATERAL" \
-	" (SELECT e.source, e.valid_from, e.valid_to, e.rate" \
+	" (SELECT e.source, e.valid_from::pg_catalog.date," \
+	" e.valid_to::pg_catalog.date, e.rate::pg_catalog.numeric" \
 	" FROM %1$s.exchange_rate e" \
 	" WHERE e.base OPERATOR(%1$s.=) $1 AND e.quote OPERATOR(%1$s.=) $2" \
 	" AND e.source OPERATOR(pg_catalog.=) s.code" \
@@ -125,13 +131,15 @@ is_locked_for_writing(Oid relid)
 }
 
 /*
- * Has this transaction written to either table, or is it about to?
+ * Has this transaction, which has written something, written to either table,
+ * or is it about to?  Tables that inherit from them are not looked for.
  */
 bool
 caudal_rate_table_is_written(void)
 {
 	return is_locked_for_writing(source_relid) ||
-		is_locked_for_writing(rate_relid);
+		is_locked_for_writing(rate_relid) ||
+		has_subclass(source_relid) || has_subclass(rate_relid);
 }
 
 /*
@@ -185,6 +193,17 @@ caudal_read_sources(MemoryContext context, int *nsources)
 	return sources;
 }
 
+/* the constraints of the table rule this out, while they are there */
+static void
+invalid_row(const char *column)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("invalid %s in table exchange_rate", column),
+			 errdetail("A rate is a finite number greater than zero, and applies from a day."),
+			 errhint("Restore the constraints of the table.")));
+}
+
 static void
 read_row(MemoryContext context, HeapTuple tuple, TupleDesc desc, RateRow *row)
 {
@@ -193,20 +212,30 @@ read_row(MemoryContext context, HeapTuple tuple, TupleDesc desc, RateRow *row)
 	Numeric		rate;
 	NumericParts parts;
 
-	row->valid_from = DatumGetDateADT(SPI_getbinval(tuple, desc, 2, &isnull));
+	value = SPI_getbinval(tuple, desc, 2, &isnull);
+	if (isnull)
+		invalid_row("valid_from");
+	row->valid_from = DatumGetDateADT(value);
 	value = SPI_getbinval(tuple, desc, 3, &isnull);
 	row->valid_to = isnull ? NO_VALID_TO : DatumGetDateADT(value);
-	rate = DatumGetNumeric(SPI_getbinval(tuple, desc, 4, &isnull));
+	value = SPI_getbinval(tuple, desc, 4, &isnull);
+	if (isnull)
+		invalid_row("rate");
+	rate = DatumGetNumeric(value);
 
 	if (caudal_numeric_to_parts(rate, &parts) &&
 		parts.digits < caudal_pow10[INT64_POW10_MAX])
 	{
+		if (parts.digits <= 0)
+			invalid_row("rate");
 		row->digits = (int64) parts.digits;
 		row->scale = parts.scale;
 		row->exact = NULL;
 	}
 	else
 	{
+		if (!caudal_numeric_is_finite(rate) || caudal_numeric_sign(rate) <= 0)
+			invalid_row("rate");
 		row->digits = 0;
 		row->scale = 0;
 		row->exact = MemoryContextAlloc(context, VARSIZE(rate));
