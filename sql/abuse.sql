@@ -1,0 +1,90 @@
+-- What an owner of the tables, or a caller of functions that are not meant to
+-- be called by hand, can do wrong: an error, and never a wrong figure or worse.
+
+-- a type modifier that names no currency
+SELECT format_type('monetary'::regtype, 16777215);
+SELECT monetary('5 MXN'::monetary, 16711422, true);
+
+-- A cursor waits while user or settings change, and goes on.  What it then
+-- looks up is not taken for what the transaction's other statements see.
+BEGIN;
+INSERT INTO rate_source (code, name, priority, max_age) VALUES
+	('daily', 'of each day', 1, 7), ('other', 'over another pivot', 2, NULL);
+INSERT INTO exchange_rate (source, base, quote, valid_from, rate)
+SELECT 'daily', 'USD', quote, '2023-01-01'::date + n, rate + n
+FROM (VALUES ('MXN', 17), ('COP', 4000)) AS v(quote, rate), generate_series(1, 12) AS n;
+INSERT INTO exchange_rate (source, base, quote, valid_from, rate) VALUES
+	('other', 'MXN', 'GTQ', '2023-01-01', 100), ('other', 'GTQ', 'COP', '2023-01-01', 100);
+CREATE TEMPORARY TABLE flow AS
+SELECT n, '100 MXN'::monetary AS amount, '2023-01-01'::date + n AS day FROM generate_series(1, 12) AS n;
+CREATE INDEX ON flow (n);
+SET LOCAL enable_seqscan = off;
+SET LOCAL enable_hashagg = off;
+SET LOCAL enable_sort = off;
+DECLARE c CURSOR FOR SELECT n, sum_in(amount, 'COP', day) FROM flow GROUP BY n ORDER BY n;
+FETCH 2 FROM c;
+SET LOCAL caudal.pivot_currency = 'GTQ';
+FETCH 8 FROM c;
+SET LOCAL caudal.pivot_currency = 'USD';
+SELECT count(*) AS unlike FROM flow
+WHERE in_currency(amount, 'COP', day) <> monetary(100 * (4000.0 + n) / (17 + n), 'COP');
+ROLLBACK;
+
+-- The constraints of the tables are gone, or the types of their columns are
+-- others.
+BEGIN;
+INSERT INTO rate_source (code, name, priority) VALUES ('agreed', 'agreed', 1);
+INSERT INTO exchange_rate (source, base, quote, valid_from, rate) VALUES ('agreed', 'USD', 'MXN', '2023-01-01', 18.5);
+ALTER TABLE exchange_rate ALTER rate TYPE double precision, ALTER valid_from TYPE timestamp;
+SELECT in_currency('10 USD', 'MXN', '2023-01-02');
+ALTER TABLE exchange_rate ALTER rate DROP NOT NULL, DROP CONSTRAINT exchange_rate_rate_is_positive_and_finite;
+SAVEPOINT s;
+UPDATE exchange_rate SET rate = NULL;
+SELECT in_currency('10 USD', 'MXN', '2023-01-02');
+ROLLBACK TO s;
+UPDATE exchange_rate SET rate = 0;
+SELECT in_currency('10 MXN', 'USD', '2023-01-02');
+ROLLBACK TO s;
+UPDATE exchange_rate SET rate = 'NaN';
+SELECT in_currency('10 MXN', 'USD', '2023-01-02');
+ROLLBACK TO s;
+SELECT in_currency('10 USD', 'MXN', '2023-01-02');
+ROLLBACK;
+
+-- Two rates so small that numeric cannot hold their product
+BEGIN;
+INSERT INTO rate_source (code, name, priority) VALUES ('agreed', 'agreed', 1);
+INSERT INTO exchange_rate (source, base, quote, valid_from, rate) VALUES
+	('agreed', 'USD', 'XTA', '2023-01-01', 1e-9000), ('agreed', 'XTB', 'USD', '2023-01-01', 1e-9000);
+SELECT convert_amount(1, 'XTB', 'XTA', '2023-01-02');
+ROLLBACK;
+
+-- Rates that come in through a table that inherits, while they are being used
+BEGIN;
+INSERT INTO rate_source (code, name, priority, max_age) VALUES ('daily', 'of each day', 1, NULL);
+CREATE TABLE more_rates () INHERITS (exchange_rate);
+CREATE FUNCTION pg_temp.both(on_day date, OUT converted numeric, OUT asked numeric) LANGUAGE plpgsql AS $$
+BEGIN
+	SELECT convert_amount(100, 'USD', 'HNL', on_day),
+		(SELECT 100 * rate FROM exchange_rate WHERE quote = 'HNL' AND valid_from <= on_day
+		 ORDER BY valid_from DESC LIMIT 1)
+	INTO converted, asked;
+END
+$$;
+INSERT INTO exchange_rate (source, base, quote, valid_from, rate) VALUES ('daily', 'USD', 'HNL', '2023-01-01', 24);
+INSERT INTO more_rates (source, base, quote, valid_from, rate, note)
+SELECT 'daily', 'USD', 'HNL', '2023-01-01'::date + n, 24 + n, pg_temp.both('2023-01-01'::date + n - 1)
+FROM generate_series(1, 7) AS n;
+SELECT valid_from, rate, note FROM more_rates ORDER BY valid_from;
+ROLLBACK;
+
+-- Sorting bags gives back the memory of each comparison.
+CREATE TEMPORARY TABLE bags AS
+SELECT monetary(n * 7919 % 100003, 'MXN') + '{1 USD}'::money_bag AS held FROM generate_series(1, 20000) AS n;
+SET work_mem = '64MB';
+BEGIN;
+DECLARE sorted CURSOR FOR SELECT held FROM bags ORDER BY held;
+MOVE 1 FROM sorted;
+SELECT sum(total_bytes) < 20 * 1024 * 1024 AS frugal FROM pg_backend_memory_contexts;
+ROLLBACK;
+RESET work_mem;
