@@ -10,6 +10,8 @@
  */
 #include "compat.h"
 
+#include "miscadmin.h"
+
 #include "rate_memo.h"
 #include "settings.h"
 
@@ -23,6 +25,7 @@ void		_PG_init(void);
 void
 _PG_init(void)
 {
+	pg_bindtextdomain(TEXTDOMAIN);
 	caudal_define_settings();
 	caudal_memo_init();
 }

@@ -23,6 +23,10 @@
 #error "caudal needs a compiler with 128-bit integers"
 #endif
 
+/* our messages are translated by our own catalogues */
+#undef TEXTDOMAIN
+#define TEXTDOMAIN PG_TEXTDOMAIN("caudal")
+
 /* varlena macros moved out of postgres.h in 16 */
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"

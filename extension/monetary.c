@@ -79,7 +79,8 @@ caudal_amount_error(AmountTextResult result, const char *type,
 			ereturn(escontext,,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("amount \"%s\" is out of range for type %s",
-							shown, type)));
+							shown, type),
+					 errdetail("An amount in type monetary is a 64-bit number of minor units, in type money_bag a 128-bit one.")));
 			break;
 		case AMOUNT_MALFORMED:
 			ereturn(escontext,,
@@ -139,7 +140,8 @@ caudal_monetary_from_int128(int128 value, Unit unit)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("amount \"%s\" is out of range for type monetary",
-						text)));
+						text),
+				 MONETARY_RANGE_DETAIL));
 	}
 	return monetary_make((int64) value, unit);
 }
@@ -265,7 +267,8 @@ caudal_minor_from_numeric(Numeric num, Unit unit)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("an amount of money is not \"%s\"",
 						DatumGetCString(DirectFunctionCall1(numeric_out,
-															NumericGetDatum(num))))));
+															NumericGetDatum(num)))),
+				 errhint("Give NULL where the amount is not known.")));
 
 	if (likely(caudal_numeric_to_parts(num, &parts)))
 	{
@@ -294,7 +297,8 @@ caudal_minor_from_numeric(Numeric num, Unit unit)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("amount \"%s %s\" is out of range for type monetary",
 						DatumGetCString(DirectFunctionCall1(numeric_out, d)),
-						CURRENCY_LETTERS(unit_currency(unit)))));
+						CURRENCY_LETTERS(unit_currency(unit))),
+				 MONETARY_RANGE_DETAIL));
 	return (int64) parts.digits;
 }
 

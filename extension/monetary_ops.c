@@ -47,13 +47,16 @@ PG_FUNCTION_INFO_V1(caudal_monetary_smaller);
 PG_FUNCTION_INFO_V1(caudal_greatest_of);
 PG_FUNCTION_INFO_V1(caudal_least_of);
 
-void
-caudal_mismatch(const char *verb, Currency a, Currency b)
+/*
+ * The message is a whole sentence with two places, so that it can be
+ * translated.
+ */
+static void pg_attribute_noreturn()
+mismatch(const char *message, Currency a, Currency b)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("cannot %s %s and %s", verb, CURRENCY_LETTERS(a),
-					CURRENCY_LETTERS(b)),
+			 errmsg(message, CURRENCY_LETTERS(a), CURRENCY_LETTERS(b)),
 			 errdetail("Amounts of different currencies have no common value without an exchange rate and a date."),
 			 errhint("Convert one with in_currency(amount, currency, date), or keep both in a money_bag.")));
 }
@@ -62,7 +65,7 @@ caudal_mismatch(const char *verb, Currency a, Currency b)
  * Bring two amounts of one currency to the larger of their exponents.
  */
 static inline Unit
-common_unit(const Monetary *a, const Monetary *b, const char *verb,
+common_unit(const Monetary *a, const Monetary *b, const char *message,
 			int128 *x, int128 *y)
 {
 	int			difference;
@@ -72,7 +75,7 @@ common_unit(const Monetary *a, const Monetary *b, const char *verb,
 	if (likely(a->unit == b->unit))
 		return a->unit;
 	if (monetary_currency(a) != monetary_currency(b))
-		caudal_mismatch(verb, monetary_currency(a), monetary_currency(b));
+		mismatch(message, monetary_currency(a), monetary_currency(b));
 	/* 63 bits times 10^9 fits easily */
 	difference = unit_exponent(a->unit) - unit_exponent(b->unit);
 	if (difference > 0)
@@ -91,7 +94,8 @@ caudal_monetary_add(PG_FUNCTION_ARGS)
 	const Monetary *b = PG_GETARG_MONETARY(1);
 	int128		x,
 				y;
-	Unit		unit = common_unit(a, b, "add", &x, &y);
+	Unit		unit = common_unit(a, b, gettext_noop("cannot add %s and %s"),
+								   &x, &y);
 
 	PG_RETURN_MONETARY(caudal_monetary_from_int128(x + y, unit));
 }
@@ -103,7 +107,9 @@ caudal_monetary_subtract(PG_FUNCTION_ARGS)
 	const Monetary *b = PG_GETARG_MONETARY(1);
 	int128		x,
 				y;
-	Unit		unit = common_unit(a, b, "subtract", &x, &y);
+	Unit		unit = common_unit(a, b,
+								   gettext_noop("cannot subtract %s and %s"),
+								   &x, &y);
 
 	PG_RETURN_MONETARY(caudal_monetary_from_int128(x - y, unit));
 }
@@ -125,7 +131,9 @@ check_factor(Numeric factor)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cannot multiply or divide an amount of money by \"%s\"",
 						DatumGetCString(DirectFunctionCall1(numeric_out,
-															NumericGetDatum(factor))))));
+															NumericGetDatum(factor)))),
+				 errdetail("Only a finite number gives an amount of money."),
+				 errhint("Give NULL where the number is not known.")));
 }
 
 static Monetary *
@@ -134,6 +142,7 @@ multiply(const Monetary *m, Numeric factor)
 	NumericParts parts;
 	int128		product;
 	int128		divisor;
+	Numeric		rounded;
 
 	check_factor(factor);
 	if (caudal_numeric_to_parts(factor, &parts) &&
@@ -142,11 +151,18 @@ multiply(const Monetary *m, Numeric factor)
 		caudal_scale_up(1, parts.scale, &divisor))
 		return caudal_monetary_from_int128(caudal_divide_round(product, divisor),
 										   m->unit);
-	return monetary_make(caudal_minor_from_numeric(NUMERIC_CALL2(numeric_mul,
-																 caudal_monetary_to_numeric(m),
-																 factor),
-												   m->unit),
-						 m->unit);
+	/*
+	 * Minor units times the factor have no more decimals than the factor, so
+	 * that numeric rounds nothing before we do.
+	 */
+	rounded = NUMERIC_CALL2(numeric_mul,
+							int64_to_numeric(monetary_minor(m)), factor);
+	rounded = DatumGetNumeric(DirectFunctionCall2(numeric_round,
+												  NumericGetDatum(rounded),
+												  Int32GetDatum(0)));
+	rounded = NUMERIC_CALL2(numeric_mul, rounded,
+							int64_div_fast_to_numeric(1, unit_exponent(m->unit)));
+	return monetary_make(caudal_minor_from_numeric(rounded, m->unit), m->unit);
 }
 
 Datum
@@ -168,7 +184,8 @@ division_by_zero(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DIVISION_BY_ZERO),
-			 errmsg("division by zero")));
+			 errmsg("division by zero"),
+			 errhint("NULLIF(divisor, 0) gives NULL instead.")));
 }
 
 Datum
@@ -205,7 +222,8 @@ caudal_monetary_ratio(PG_FUNCTION_ARGS)
 	const Monetary *b = PG_GETARG_MONETARY(1);
 
 	if (monetary_currency(a) != monetary_currency(b))
-		caudal_mismatch("divide", monetary_currency(a), monetary_currency(b));
+		mismatch(gettext_noop("cannot divide %s and %s"),
+				 monetary_currency(a), monetary_currency(b));
 	if (monetary_minor(b) == 0)
 		division_by_zero();
 	PG_RETURN_NUMERIC(NUMERIC_CALL2(numeric_div,
@@ -266,7 +284,8 @@ static inline int
 strict_compare(const Monetary *a, const Monetary *b)
 {
 	if (unlikely(monetary_currency(a) != monetary_currency(b)))
-		caudal_mismatch("compare", monetary_currency(a), monetary_currency(b));
+		mismatch(gettext_noop("cannot compare %s and %s"),
+				 monetary_currency(a), monetary_currency(b));
 	return caudal_monetary_compare(a, b);
 }
 

@@ -51,7 +51,8 @@ bag_overflow(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("amount is out of range for type money_bag")));
+			 errmsg("amount is out of range for type money_bag"),
+			 errdetail("An amount in a bag is a 128-bit number of minor units.")));
 }
 
 static int
@@ -202,7 +203,8 @@ caudal_money_bag_in(PG_FUNCTION_ARGS)
 	if (n < 0)
 		ereturn(escontext, (Datum) 0,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("amount is out of range for type money_bag")));
+				 errmsg("amount is out of range for type money_bag"),
+				 errdetail("An amount in a bag is a 128-bit number of minor units.")));
 	PG_RETURN_MONEY_BAG(caudal_money_bag_make(amounts, n));
 }
 

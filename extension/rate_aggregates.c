@@ -119,10 +119,13 @@ add_to_side(Totals *totals, int side, Unit unit, int128 value)
 		check_pair(totals);
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("effective_rate met %s and %s among the amounts %s",
+				 side == SENT ?
+				 errmsg("effective_rate met %s and %s among the amounts sent",
 						CURRENCY_LETTERS(unit_currency((Unit) total->unit)),
-						CURRENCY_LETTERS(unit_currency(unit)),
-						side == SENT ? "sent" : "received"),
+						CURRENCY_LETTERS(unit_currency(unit))) :
+				 errmsg("effective_rate met %s and %s among the amounts received",
+						CURRENCY_LETTERS(unit_currency((Unit) total->unit)),
+						CURRENCY_LETTERS(unit_currency(unit))),
 				 errhint("A rate is that of one pair of currencies: group by both.")));
 	}
 	total_add(total, unit, value);

@@ -195,7 +195,8 @@ check_source(const RateView *view, const char *source)
 			 view->nsources > 0 ?
 			 errdetail("Known sources are %s%s.", known.data,
 					   view->nsources > 10 ? ", ..." : "") :
-			 errdetail("The table rate_source is empty.")));
+			 errdetail("The table rate_source is empty."),
+			 errhint("Add it to rate_source, or leave the source out to search all of them.")));
 }
 
 static void
@@ -205,7 +206,9 @@ check_date(DateADT date)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("no exchange rate can be looked up for the date \"%s\"",
-						caudal_date_text(date))));
+						caudal_date_text(date)),
+				 errdetail("A rate is that of a day."),
+				 errhint("Give the day on which the amount is to be valued.")));
 }
 
 /* our own class CR, "currency" */

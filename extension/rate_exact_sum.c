@@ -97,6 +97,7 @@ check_target(const ExactSum *sum, Currency to)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cannot sum %s and %s", CURRENCY_LETTERS(sum->to),
 						CURRENCY_LETTERS(to)),
+				 errdetail("A sum has one currency."),
 				 errhint("Give one target currency, or group by it.")));
 }
 

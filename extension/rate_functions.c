@@ -15,6 +15,7 @@
 #include "utils/fmgrprotos.h"
 
 #include "money_bag.h"
+#include "totals.h"
 
 PG_FUNCTION_INFO_V1(caudal_in_currency);
 PG_FUNCTION_INFO_V1(caudal_convert_amount);
@@ -54,7 +55,8 @@ caudal_convert_monetary(FunctionCallInfo fcinfo, const Monetary *m,
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("amount \"%s\" is out of range for type monetary after conversion to %s",
-					text, CURRENCY_LETTERS(to))));
+					text, CURRENCY_LETTERS(to)),
+			 MONETARY_RANGE_DETAIL));
 	return false;				/* keep compiler quiet */
 }
 
@@ -121,7 +123,8 @@ caudal_convert_numeric(FunctionCallInfo fcinfo, Numeric amount,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("an amount of money is not \"%s\"",
 						DatumGetCString(DirectFunctionCall1(numeric_out,
-															NumericGetDatum(amount))))));
+															NumericGetDatum(amount)))),
+				 errhint("Give NULL where the amount is not known.")));
 	if (convert_as_integer(fcinfo, amount, from, to, date, source,
 						   &result, &minor))
 	{
@@ -182,9 +185,7 @@ caudal_bag_in_currency(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		if (!caudal_numeric_to_parts(converted, &parts) ||
 			__builtin_add_overflow(sum, parts.digits, &sum))
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("total is out of range")));
+			caudal_totals_overflow();
 	}
 	PG_RETURN_MONETARY(caudal_monetary_from_int128(sum, unit_of(to)));
 }
@@ -296,7 +297,8 @@ check_rate(Numeric rate)
 				 errmsg("invalid exchange rate: \"%s\"",
 						DatumGetCString(DirectFunctionCall1(numeric_out,
 															NumericGetDatum(rate)))),
-				 errdetail("A rate is a finite number greater than zero.")));
+				 errdetail("A rate is a finite number greater than zero."),
+				 errhint("Give units of the target currency for one unit of the amount's.")));
 }
 
 /*

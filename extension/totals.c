@@ -28,7 +28,8 @@ caudal_totals_overflow(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("total is out of range")));
+			 errmsg("total is out of range"),
+			 errdetail("A total is kept as a 128-bit number of minor units.")));
 }
 
 void
@@ -151,6 +152,7 @@ caudal_totals_add_single(ArrayType *array, Unit unit, int128 value,
 					 errmsg("cannot sum %s and %s",
 							CURRENCY_LETTERS(unit_currency((Unit) total->unit)),
 							CURRENCY_LETTERS(unit_currency(unit))),
+					 errdetail("A sum has one currency."),
 					 errhint("%s", hint)));
 		}
 	}

@@ -227,7 +227,9 @@ SELECT sum_in('100.05 MXN', 'MXN', 'infinity'), sum_in_exact('100.05 MXN', 'MXN'
 	sum_converted(100.05, 'MXN', 'MXN', 'infinity');
 SELECT bag_in_currency('{}', 'MXN', 'infinity') AS "an empty bag";
 -- two currencies: the tables are read as the caller, also for a built-in rate, which comes after them
+\set SHOW_CONTEXT never
 SELECT in_currency('100 USD', 'PAB', '2021-08-01');
+\set SHOW_CONTEXT errors
 RESET ROLE;
 GRANT SELECT ON exchange_rate, rate_source TO PUBLIC;
 DROP ROLE regress_caudal_nobody;
@@ -241,8 +243,10 @@ INSERT INTO exchange_rate (source, base, quote, valid_from, rate) VALUES
 	('fix', 'USD', 'MXN', '2021-08-02', 19.8457);
 SHOW caudal.pivot_currency;
 BEGIN;
-SELECT * FROM used('GBP', 'MXN', '2021-08-02');
+SET LOCAL caudal.missing_rate = 'null';
+SELECT in_currency('100 GBP', 'MXN', '2021-08-02') IS NULL AS "by way of the dollar there is none";
 SET LOCAL caudal.pivot_currency = 'eur';
+SELECT in_currency('100 GBP', 'MXN', '2021-08-02');
 SELECT * FROM used('GBP', 'MXN', '2021-08-02');
 SELECT * FROM used('GBP', 'USD', '2021-08-02');
 -- one leg still goes before
@@ -252,6 +256,7 @@ SELECT * FROM used('PAB', 'USD', '2021-08-02');
 SELECT * FROM used('PAB', 'MXN', '2021-08-02');
 SET LOCAL caudal.pivot_currency = 'MXN';
 SELECT * FROM used('GBP', 'USD', '2021-08-02');
+SET LOCAL caudal.missing_rate = 'error';
 SELECT in_currency('100 GBP', 'USD', '2021-08-02');
 ROLLBACK;
 SELECT * FROM used('GBP', 'MXN', '2021-08-02');
