@@ -29,7 +29,6 @@ my %decimals = (
 my @currencies = sort keys %decimals;
 
 my ($least, $greatest) = map { Math::BigInt->new($_) } '-9223372036854775808', '9223372036854775807';
-my %paths;
 
 # days count from 2000-01-01; the built-in rates: base, quote, first day, rate
 my @pegs = (
@@ -230,7 +229,7 @@ sub make_world
 		# most pairs have the pivot on one side; some are quoted both ways round
 		foreach (1 .. 14)
 		{
-			my ($base, $quote) = rand() < 0.7 ? ($world{pivot}, one_of(@currencies)) : (one_of(@currencies), one_of(@currencies));
+			my ($base, $quote) = (rand() < 0.7 ? $world{pivot} : one_of(@currencies), one_of(@currencies));
 
 			($base, $quote) = ($quote, $base) if rand() < 0.3;
 			next if $base eq $quote;
@@ -240,8 +239,8 @@ sub make_world
 	return \%world;
 }
 
-# Daily but for weekends and gaps, by the month, or few and overlapping; rows
-# of [first day, last day or undef, rate] in order
+# Daily with gaps, by the month, or few and overlapping; rows of [first day,
+# last day or undef, rate] in order
 sub make_series
 {
 	my ($world) = @_;
@@ -251,7 +250,7 @@ sub make_series
 
 	while ($day < $world->{last})
 	{
-		my $step = $kind == 0 ? (rand() < 0.7 ? 1 : one_of(2, 3, 4, 12)) : $kind == 1 ? 28 + int(rand(4)) : 1 + int(rand(200));
+		my $step = (rand() < 0.7 ? 1 : one_of(2, 3, 4, 12), 28 + int(rand(4)), 1 + int(rand(200)))[$kind];
 		my $to = rand() < 0.5 ? undef : $day + ($kind == 2 ? int(rand(120)) : $step - 1);
 
 		push @rows, [ $day, $to, random_rate() ];
@@ -281,7 +280,8 @@ sub make_case
 		# of any size up to 63 bits, more often of few digits
 		my $digits = random_digits(1 + int(rand(rand() < 0.9 ? 13 : 19)));
 
-		$digits = one_of('0', '1', '5', "$greatest") if rand() < 0.01 || length($digits) == 19 && $digits gt "$greatest";
+		$digits = one_of('0', '1', '5', "$greatest")
+		  if rand() < 0.01 || length($digits) == 19 && $digits gt "$greatest";
 		$case{digits} = $digits;
 		$case{scale} = rand() < 0.95 ? $decimals{ $case{base} } : int(rand(10));
 	}
@@ -356,7 +356,7 @@ sub kind
 	my ($case) = @_;
 
 	return $case->{expected} if $case->{expected} =~ /\A(CR001|42704|22003|22023)\z/;
-	return $case->{path} =~ s/(?:^|(?<=; ))\S+ \S+ of \S+ from ([^;]+), (direct|inverse)/$1 eq 'peg' ? "$2 by peg" : $2/ger =~ s/;/,/r;
+	return join(', ', map { /from (.*), (direct|inverse)$/ ? $1 eq 'peg' ? "$2 by peg" : $2 : $_ } split(/; /, $case->{path}));
 }
 
 # the legs of a conversion, or an SQLSTATE
@@ -447,7 +447,7 @@ sub answer
 {
 	my ($world, $case) = @_;
 	my ($from, $to, $day, $name) = @$case{qw(base target day source)};
-	my $path = $paths{$world}{ join(' ', $from, $to, $day, $name // '') } //= do
+	my $path = $world->{paths}{ join(' ', $from, $to, $day, $name // '') } //= do
 	{
 		my $legs = legs($world, $from, $to, $day, $name);
 		ref $legs ? describe($from, $legs) : $legs;
@@ -504,7 +504,8 @@ sub load
 	foreach my $case (@$cases)
 	{
 		push @conversions, [
-			$case->{id}, ($case->{is_amount} ? ($case->{text}, undef) : (undef, $case->{text})), $case->{base}, $case->{target},
+			$case->{id}, ($case->{is_amount} ? ($case->{text}, undef) : (undef, $case->{text})),
+			$case->{base}, $case->{target},
 			($case->{day} =~ /infinity/ ? $case->{day} : date_text($case->{day})),
 			@$case{qw(source expected numerator denominator sources rate_date age path)} ];
 	}

@@ -131,7 +131,8 @@ sub test_trm
 		push @amounts, "$day " . quotient(1234, $trm{$day}, 1) . ' COP';
 	}
 	is(scalar keys %trm, scalar @expected, 'TRM has a rate for every day');
-	same_answers(answers($first, $last, q{SELECT rate || ', ' || age_days || ' days old' FROM exchange_rate_used('USD', 'COP', day)}),
+	same_answers(answers($first, $last,
+		q{SELECT rate || ', ' || age_days || ' days old' FROM exchange_rate_used('USD', 'COP', day)}),
 		\@expected, 'TRM, the rate');
 	same_answers(answers($first, $last, q{in_currency('1234 USD', 'COP', day)}), \@amounts, 'TRM, an amount');
 
@@ -142,8 +143,13 @@ sub test_trm
 		[ '2025-09-01 4008.70', '2025-09-02 nothing' ], 'TRM, after the last day');
 
 	# the file as the portal serves it: "$4,008.70", days first, newest first
-	my @raw = map { /^"\$([\d,.]+)","COP","(\d+)\/(\d+)\/(\d+)","(\d+)\/(\d+)\/(\d+)"$/ ? [ 'USD', 'COP', "$4-$3-$2", "$7-$6-$5", $1 =~ s/,//gr ] : () }
-	  split(/\r?\n/, slurp_file("$data/rates/raw_TRM_20250824.csv"));
+	my @raw;
+	foreach my $line (split(/\r?\n/, slurp_file("$data/rates/raw_TRM_20250824.csv")))
+	{
+		my ($value, @dates) = $line =~ m{^"\$([\d,.]+)","COP","(\d+)/(\d+)/(\d+)","(\d+)/(\d+)/(\d+)"$} or next;
+
+		push @raw, [ 'USD', 'COP', join('-', @dates[ 2, 1, 0 ]), join('-', @dates[ 5, 4, 3 ]), $value =~ s/,//gr ];
+	}
 	$node->safe_psql('postgres', q{CREATE TABLE interval_file AS SELECT * FROM exchange_rate WHERE source = 'trm';
 		DELETE FROM exchange_rate WHERE source = 'trm'});
 	load('trm', @raw);
@@ -151,7 +157,8 @@ sub test_trm
 			SELECT count(*) FROM exchange_rate JOIN interval_file USING (source, base, quote, valid_from, valid_to, rate)
 			WHERE source = 'trm'}),
 		scalar @rates, 'TRM, the raw file has the same rows');
-	same_answers(answers($first, $last, q{in_currency('1234 USD', 'COP', day)}), \@amounts, 'TRM, an amount by the raw file');
+	same_answers(answers($first, $last, q{in_currency('1234 USD', 'COP', day)}),
+		\@amounts, 'TRM, an amount by the raw file');
 }
 
 # FIX is published on business days; on others the last one before is in effect.
@@ -186,7 +193,8 @@ sub test_fix
 	my ($status, $out, $err) = $node->psql('postgres', '\set VERBOSITY verbose
 		SELECT in_currency(\'100 USD\', \'MXN\', \'' . day_after($last, 8) . '\')');
 	isnt($status, 0, 'FIX, eight days after the last row is an error');
-	like($err, qr/CR001: no usable exchange rate from USD to MXN on 2025-12-03\nDETAIL:  The nearest earlier rate is USD\/MXN 18\.4308 of 2025-11-25 from "banxico-fix", 8 days old on that date; the source allows 7\./,
+	like($err, qr/CR001: no usable exchange rate from USD to MXN on 2025-12-03\n/, 'FIX, the error');
+	like($err, qr/nearest earlier rate is USD\/MXN 18\.4308 of 2025-11-25 from "banxico-fix", 8 days old/,
 		'FIX, the error names the row');
 }
 
@@ -196,13 +204,15 @@ sub test_cop_to_mxn
 	my @days = grep { exists $fix{$_} } sort keys %trm;
 	my @expected = map { "$_ " . quotient(1000000, $fix{$_}, $trm{$_}) . ' MXN' } @days;
 
-	same_answers(answers($days[0], $days[-1], q{in_currency('1000000 COP', 'MXN', day)}), \@expected, 'TRM and FIX, COP in MXN');
+	same_answers(answers($days[0], $days[-1], q{in_currency('1000000 COP', 'MXN', day)}),
+		\@expected, 'TRM and FIX, COP in MXN');
 
 	# a total of all of them is the sum of its lines
 	my $sum = Math::BigInt->new(0);
 	$sum += s/^\S+ (\d+)\.(\d\d) MXN$/$1$2/r foreach @expected;
 	is($node->safe_psql('postgres', qq{SELECT minor_amount(sum_in('1000000 COP', 'MXN', day::date))
-			FROM generate_series(timestamp '$days[0]', '$days[-1]', '1 day') AS day}), "$sum", 'TRM and FIX, the sum of all days');
+			FROM generate_series(timestamp '$days[0]', '$days[-1]', '1 day') AS day}),
+		"$sum", 'TRM and FIX, the sum of all days');
 }
 
 # The European Central Bank quotes everything per euro: all else are crosses.
@@ -235,10 +245,12 @@ sub test_ecb
 			$current{$_} = $rate{$_}{$day} // $current{$_} foreach $from, $to;
 			push @expected, "$day " . quotient(10000, $current{$to}, $current{$from}) . " $to";
 		}
-		same_answers(answers($first, $last, qq{in_currency('10000 $from', '$to', day, 'ecb')}), \@expected, "ECB, $from in $to");
+		same_answers(answers($first, $last, qq{in_currency('10000 $from', '$to', day, 'ecb')}),
+			\@expected, "ECB, $from in $to");
 	}
 	is($node->safe_psql('postgres', q{SELECT source, path FROM exchange_rate_used('MXN', 'USD', '2026-04-13', 'ecb')}),
-		'ecb|EUR/MXN 20.3203 of 2026-04-13 from ecb, inverse; EUR/USD 1.1684 of 2026-04-13 from ecb, direct', 'ECB, the path');
+		'ecb|EUR/MXN 20.3203 of 2026-04-13 from ecb, inverse; EUR/USD 1.1684 of 2026-04-13 from ecb, direct',
+		'ECB, the path');
 	# its peso and the Banco de México's stand side by side
 	is($node->safe_psql('postgres', q{SELECT source, rate FROM exchange_rate_used('USD', 'MXN', '2021-04-29')}),
 		"banxico-fix|$fix{'2021-04-29'}", 'ECB beside FIX: the one leg, by the source that has it');
@@ -249,7 +261,8 @@ sub test_ecb
 sub test_imf
 {
 	my %wanted = map { $_ => 1 } 'GTQ', 'HNL', 'NIO', 'CRC', 'BZD';
-	my @rates = map { [ @$_[ 1, 2, 0 ], undef, $_->[3] ] } grep { $wanted{ $_->[2] // '' } && $_->[0] ge '2000' } rows('usd_imf_month_end.csv');
+	my @recent = grep { $wanted{ $_->[2] // '' } && $_->[0] ge '2000' } rows('usd_imf_month_end.csv');
+	my @rates = map { [ @$_[ 1, 2, 0 ], undef, $_->[3] ] } @recent;
 	my %published;
 
 	load('imf-month-end', @rates);
@@ -266,7 +279,8 @@ sub test_imf
 			# the Belize dollar has a built-in rate as well, after every source
 			push @expected, "$day " . ($age <= 31 ? "$current imf-month-end" : $quote eq 'BZD' ? '2 peg' : 'nothing');
 		}
-		same_answers(answers($first, day_after($last, 33), qq{SELECT rate || ' ' || source FROM exchange_rate_used('USD', '$quote', day)}),
+		same_answers(answers($first, day_after($last, 33),
+			qq{SELECT rate || ' ' || source FROM exchange_rate_used('USD', '$quote', day)}),
 			\@expected, "IMF, $quote");
 	}
 }

@@ -14,7 +14,8 @@
 
 #include "tap.h"
 
-static const int month_days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+static const int month_days[] = {31, 28, 31, 30, 31, 30,
+								 31, 31, 30, 31, 30, 31};
 
 static int
 days_in_month(int year, int month)
@@ -27,7 +28,9 @@ days_in_month(int year, int month)
 static Currency
 code_of(const char *letters)
 {
-	return letters[0] == '\0' ? 0 : CURRENCY_CODE(letters[0], letters[1], letters[2]);
+	return letters[0] == '\0'
+			   ? 0
+			   : CURRENCY_CODE(letters[0], letters[1], letters[2]);
 }
 
 /* the days since 2000-01-01 of a day from 1600 on, counted one by one */
@@ -69,7 +72,8 @@ test_calendar(void)
 		}
 	}
 	ok(good && year == 2401, "every day of 1600 to 2400");
-	ok(pg_date(20000101) == 0 && pg_date(19700101) == -10957 && pg_date(20210801) == 7883,
+	ok(pg_date(20000101) == 0 && pg_date(19700101) == -10957 &&
+		   pg_date(20210801) == 7883,
 	   "the calendar of this test");
 }
 
@@ -85,14 +89,19 @@ test_rows(void)
 	for (size_t i = 0; i < lengthof(country_currencies); i++)
 	{
 		const CountryCurrency *line = &country_currencies[i];
-		const CountryCurrency *next = i + 1 < lengthof(country_currencies) ? line + 1 : NULL;
-		bool		first = i == 0 || strcmp(line->country, (line - 1)->country) != 0;
-		bool		last = next == NULL || strcmp(line->country, next->country) != 0;
+		const CountryCurrency *next =
+			i + 1 < lengthof(country_currencies) ? line + 1 : NULL;
+		bool		first = i == 0 ||
+			strcmp(line->country, (line - 1)->country) != 0;
+		bool		last = next == NULL ||
+			strcmp(line->country, next->country) != 0;
 		int			year = line->first_day / 10000;
 		int			month = line->first_day / 100 % 100;
 		int			day = line->first_day % 100;
 		Currency	currency = code_of(line->currency);
 		Currency	before = first ? 0 : code_of((line - 1)->currency);
+		int32		from = pg_date(line->first_day);
+		int32		until;
 		bool		good = true;
 
 		for (int n = 0; n < 2; n++)
@@ -101,9 +110,10 @@ test_rows(void)
 			good &= strcmp(line->country, next->country) < 0 ||
 				(!last && line->first_day < next->first_day);
 		sorted &= good;
-		days &= year >= 1600 && year < 2100 && month >= 1 && month <= 12 && day >= 1 &&
-			day <= days_in_month(year, month);
-		codes &= line->currency[0] == '\0' || caudal_currency_minor_unit(currency) >= 0;
+		days &= year >= 1600 && year < 2100 && month >= 1 && month <= 12 &&
+				day >= 1 && day <= days_in_month(year, month);
+		codes &= line->currency[0] == '\0' ||
+				 caudal_currency_minor_unit(currency) >= 0;
 		/* a line that changes nothing has no place */
 		codes &= currency != before;
 		if (last)
@@ -111,12 +121,13 @@ test_rows(void)
 				caudal_country_currency(line->country) == currency;
 
 		/* it holds from its first day, and not the day before */
-		good = caudal_country_currency_on(line->country, pg_date(line->first_day)) == currency &&
-			caudal_country_currency_on(line->country, pg_date(line->first_day) - 1) == before &&
-			(last ? caudal_country_currency_on(line->country, PG_INT32_MAX) == currency :
-			 caudal_country_currency_on(line->country, pg_date(next->first_day) - 1) == currency);
+		until = last ? PG_INT32_MAX : pg_date(next->first_day) - 1;
+		good = caudal_country_currency_on(line->country, from) == currency &&
+			caudal_country_currency_on(line->country, until) == currency &&
+			caudal_country_currency_on(line->country, from - 1) == before;
 		if (!good)
-			printf("# %s %s %d\n", line->country, line->currency, line->first_day);
+			printf("# %s %s %d\n", line->country, line->currency,
+				   line->first_day);
 		found &= good;
 	}
 	ok(sorted, "sorted by country and first day");
@@ -135,8 +146,10 @@ test_known(void)
 		int32		day;
 		const char *currency;
 	}			known[] = {
-		{"BZ", 20240101, "BZD"}, {"CO", 20240101, "COP"}, {"CR", 20240101, "CRC"}, {"GT", 20240101, "GTQ"},
-		{"HN", 20240101, "HNL"}, {"MX", 20240101, "MXN"}, {"NI", 20240101, "NIO"}, {"PA", 20240101, "PAB"},
+		{"BZ", 20240101, "BZD"}, {"CO", 20240101, "COP"},
+		{"CR", 20240101, "CRC"}, {"GT", 20240101, "GTQ"},
+		{"HN", 20240101, "HNL"}, {"MX", 20240101, "MXN"},
+		{"NI", 20240101, "NIO"}, {"PA", 20240101, "PAB"},
 		{"SV", 20240101, "USD"}, {"US", 20240101, "USD"},
 		{"SV", 20010101, "USD"}, {"SV", 20001231, "SVC"},
 		{"MX", 19930101, "MXN"}, {"MX", 19921231, "MXP"},
@@ -147,15 +160,23 @@ test_known(void)
 
 	for (size_t i = 0; i < lengthof(known); i++)
 	{
-		snprintf(name, sizeof(name), "%s on %d: %s", known[i].country, known[i].day, known[i].currency);
-		ok(caudal_country_currency_on(known[i].country, pg_date(known[i].day)) == code_of(known[i].currency), name);
+		snprintf(name, sizeof(name), "%s on %d: %s", known[i].country,
+				 known[i].day, known[i].currency);
+		ok(caudal_country_currency_on(known[i].country,
+									  pg_date(known[i].day)) ==
+			   code_of(known[i].currency),
+		   name);
 	}
-	good &= caudal_country_currency("ZZ") == 0 && caudal_country_currency("AQ") == 0 &&
-		caudal_country_currency("mx") == 0 && caudal_country_currency("\xFF\xFF") == 0;
-	good &= caudal_country_currency("AA") == 0 && caudal_country_currency_on("ZZ", 0) == 0;
+	good &= caudal_country_currency("ZZ") == 0 &&
+			caudal_country_currency("AQ") == 0 &&
+			caudal_country_currency("mx") == 0 &&
+			caudal_country_currency("\xFF\xFF") == 0;
+	good &= caudal_country_currency("AA") == 0 &&
+			caudal_country_currency_on("ZZ", 0) == 0;
 	ok(good, "no such country");
 	ok(caudal_country_currency_on("MX", PG_INT32_MIN) == 0 &&
-	   caudal_country_currency_on("MX", PG_INT32_MAX) == code_of("MXN"), "the ends of all days");
+		   caudal_country_currency_on("MX", PG_INT32_MAX) == code_of("MXN"),
+	   "the ends of all days");
 }
 
 int

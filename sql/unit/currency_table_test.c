@@ -83,7 +83,8 @@ test_known(void)
 	{
 		Currency	code = code_of(known[i].letters);
 
-		snprintf(name, sizeof(name), "%s has minor unit %d%s", known[i].letters, known[i].minor_unit,
+		snprintf(name, sizeof(name), "%s has minor unit %d%s",
+				 known[i].letters, known[i].minor_unit,
 				 known[i].historic ? ", historic" : "");
 		ok(caudal_currency_minor_unit(code) == known[i].minor_unit &&
 		   caudal_currency_is_historic(code) == known[i].historic, name);
@@ -107,7 +108,8 @@ test_all_codes(void)
 				int			unit = caudal_currency_minor_unit(code);
 
 				currency_letters(code, letters);
-				good &= letters[0] == a && letters[1] == b && letters[2] == c && letters[3] == '\0';
+				good &= letters[0] == a && letters[1] == b &&
+						letters[2] == c && letters[3] == '\0';
 				good &= unit >= -1 && unit <= 4;
 				good &= a != 'X' || unit >= 0;
 				good &= unit >= 0 || !caudal_currency_is_historic(code);
@@ -117,8 +119,10 @@ test_all_codes(void)
 					historic++;
 			}
 	ok(good, "every code has a minor unit from 0 to 4, or is none");
-	printf("# %d codes but those with X, %d historic ones\n", listed, historic);
-	ok(listed > 250 && listed < 350 && historic > 80 && historic < listed, "as many codes as ISO 4217 has, roughly");
+	printf("# %d codes but those with X, %d historic ones\n", listed,
+		   historic);
+	ok(listed > 250 && listed < 350 && historic > 80 && historic < listed,
+	   "as many codes as ISO 4217 has, roughly");
 
 	good = true;
 	for (int i = 0; i < 1000000; i++)
@@ -132,9 +136,10 @@ test_all_codes(void)
 		good &= are_letters || caudal_currency_minor_unit(code) == -1;
 	}
 	good &= caudal_currency_minor_unit(0) == -1 &&
-		caudal_currency_minor_unit(PG_INT32_MIN) == -1 && caudal_currency_minor_unit(-1) == -1 &&
-		caudal_currency_minor_unit(code_of("mxn")) == -1 &&
-		caudal_currency_minor_unit(code_of("MXN") | 0x01000000) == -1;
+			caudal_currency_minor_unit(PG_INT32_MIN) == -1 &&
+			caudal_currency_minor_unit(-1) == -1 &&
+			caudal_currency_minor_unit(code_of("mxn")) == -1 &&
+			caudal_currency_minor_unit(code_of("MXN") | 0x01000000) == -1;
 	ok(good, "what is not three letters is no code");
 }
 
@@ -149,8 +154,11 @@ test_nearest(void)
 	{
 		Currency	found = caudal_currency_nearest(nearest[i][0]);
 
-		snprintf(name, sizeof(name), "%s: did you mean \"%s\"?", nearest[i][0], nearest[i][1]);
-		ok(strcmp(found == 0 ? "" : currency_letters(found, letters), nearest[i][1]) == 0, name);
+		snprintf(name, sizeof(name), "%s: did you mean \"%s\"?", nearest[i][0],
+				 nearest[i][1]);
+		ok(strcmp(found == 0 ? "" : currency_letters(found, letters),
+				  nearest[i][1]) == 0,
+		   name);
 	}
 
 	/* for any letters a code of the table or none; for a code, the code */
@@ -162,7 +170,8 @@ test_nearest(void)
 				Currency	found = caudal_currency_nearest(typed);
 
 				good &= found == 0 || caudal_currency_minor_unit(found) >= 0;
-				if (a != 'X' && caudal_currency_minor_unit(CURRENCY_CODE(a, b, c)) >= 0)
+				if (a != 'X' &&
+					caudal_currency_minor_unit(CURRENCY_CODE(a, b, c)) >= 0)
 					good &= found == CURRENCY_CODE(a, b, c);
 			}
 	ok(good, "the nearest code is one of the table");

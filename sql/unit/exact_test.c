@@ -45,7 +45,8 @@ wide_multiply(uint128 a, uint128 b)
 
 		for (int j = 0; j < 2; j++)
 		{
-			uint128		sum = (uint128) x[i] * y[j] + result.words[i + j] + carry;
+			uint128		sum = (uint128) x[i] * y[j] + carry +
+				result.words[i + j];
 
 			result.words[i + j] = (uint64) sum;
 			carry = (uint64) (sum >> 64);
@@ -95,7 +96,8 @@ is_rounded_quotient(uint128 q, uint128 a, uint128 b, uint128 d)
 	Wide		divisor = wide_multiply(d, 1);
 	bool		rounded_up = wide_compare(back, product) > 0;
 
-	rest = rounded_up ? wide_subtract(back, product) : wide_subtract(product, back);
+	rest = rounded_up ? wide_subtract(back, product)
+					  : wide_subtract(product, back);
 	if (wide_compare(rest, divisor) >= 0)
 		return false;
 	twice = wide_multiply(((uint128) rest.words[1] << 64) | rest.words[0], 2);
@@ -130,7 +132,7 @@ test_divide_round(void)
 	bool		small = true;
 	bool		large = true;
 
-	/* of three neighbours the nearest, and of two as near the farther from 0 */
+	/* of neighbours the nearest, and of two as near the farther from 0 */
 	for (int a = -300; a <= 300; a++)
 	{
 		for (int b = -25; b <= 25; b++)
@@ -210,13 +212,15 @@ test_scale_up(void)
 	}
 	ok(good, "scaling up");
 	ok(caudal_scale_up(0, 1000, &result) && result == 0 &&
-	   !caudal_scale_up(1, 39, &result) &&
-	   caudal_scale_up(1, 38, &result) && result == (int128) power_of_ten(38) &&
-	   caudal_scale_up(INT128_MIN, 0, &result) && result == INT128_MIN &&
-	   !caudal_scale_up(INT128_MIN, 1, &result) &&
-	   caudal_scale_up(INT128_MIN / 10, 1, &result) && result == INT128_MIN / 10 * 10 &&
-	   !caudal_scale_up(INT128_MIN / 10 - 1, 1, &result) &&
-	   !caudal_scale_up(INT128_MAX / 10 + 1, 1, &result),
+		   !caudal_scale_up(1, 39, &result) &&
+		   caudal_scale_up(1, 38, &result) &&
+		   result == (int128) power_of_ten(38) &&
+		   caudal_scale_up(INT128_MIN, 0, &result) && result == INT128_MIN &&
+		   !caudal_scale_up(INT128_MIN, 1, &result) &&
+		   caudal_scale_up(INT128_MIN / 10, 1, &result) &&
+		   result == INT128_MIN / 10 * 10 &&
+		   !caudal_scale_up(INT128_MIN / 10 - 1, 1, &result) &&
+		   !caudal_scale_up(INT128_MAX / 10 + 1, 1, &result),
 	   "scaling up: the ends of the range");
 }
 
@@ -279,8 +283,9 @@ test_compare_scaled(void)
 			expected = (a > b) - (a < b);
 		else
 		{
-			expected = wide_compare(wide_multiply(magnitude(a), power_of_ten(b_scale)),
-									wide_multiply(magnitude(b), power_of_ten(a_scale)));
+			expected = wide_compare(
+				wide_multiply(magnitude(a), power_of_ten(b_scale)),
+				wide_multiply(magnitude(b), power_of_ten(a_scale)));
 			if (a < 0)
 				expected = -expected;
 		}
@@ -336,7 +341,8 @@ test_print(void)
 		int			length;
 
 		if (random_word() % 100 == 0)
-			value = (int128) power_of_ten(random_between(0, 38)) - random_between(0, 1);
+			value = (int128) power_of_ten(random_between(0, 38)) -
+					random_between(0, 1);
 		if (random_word() % 1000 == 0)
 			value = random_word() & 1 ? INT128_MIN : INT128_MAX;
 		/* no more room than the header promises is needed */
@@ -430,14 +436,18 @@ test_ratio(void)
 	caudal_ratio_one(&ratio);
 	for (int i = 0; i < 80; i++)
 		refused &= caudal_ratio_divide(&ratio, 3);
-	refused &= caudal_ratio_multiply(&ratio, 3) && caudal_ratio_divide(&ratio, 3);
+	refused &= caudal_ratio_multiply(&ratio, 3) &&
+			   caudal_ratio_divide(&ratio, 3);
 	refused &= !caudal_ratio_divide(&ratio, 3);
 	caudal_ratio_one(&ratio);
-	refused &= caudal_ratio_shift10(&ratio, 38) && ratio.numerator == power_of_ten(38);
+	refused &= caudal_ratio_shift10(&ratio, 38) &&
+			   ratio.numerator == power_of_ten(38);
 	refused &= !caudal_ratio_shift10(&ratio, 1);
 	caudal_ratio_one(&ratio);
-	refused &= caudal_ratio_shift10(&ratio, -38) && ratio.denominator == power_of_ten(38);
-	refused &= caudal_ratio_shift10(&ratio, 38) && ratio.denominator == 1 && ratio.numerator == 1;
+	refused &= caudal_ratio_shift10(&ratio, -38) &&
+			   ratio.denominator == power_of_ten(38);
+	refused &= caudal_ratio_shift10(&ratio, 38) && ratio.denominator == 1 &&
+			   ratio.numerator == 1;
 	refused &= caudal_ratio_multiply(&ratio, PG_UINT64_MAX) &&
 		!caudal_ratio_multiply(&ratio, PG_UINT64_MAX);
 	ok(refused, "a ratio takes 127 bits on each side, and no more");
@@ -456,22 +466,26 @@ test_ratio_apply(void)
 	{
 		uint64		n = random_sized(64) + (random_word() & 1);
 		uint64		d = random_sized(64) + 1;
-		int64		amount = (int64) (random_word() & 1 ? random_sized(64) : -random_sized(64));
+		int64		amount =
+			(int64) (random_word() & 1 ? random_sized(64) : -random_sized(64));
 		bool		done;
 
 		if (n == 0 || d == 0)
 			continue;
 		caudal_ratio_one(&ratio);
-		if (!caudal_ratio_multiply(&ratio, n) || !caudal_ratio_divide(&ratio, d))
+		if (!caudal_ratio_multiply(&ratio, n) ||
+			!caudal_ratio_divide(&ratio, d))
 			continue;
 		done = caudal_ratio_apply(&ratio, amount, &result);
 		if (done)
-			good &= is_rounded_quotient(magnitude(result), magnitude(amount), n, d) &&
-				(result == 0 || (result < 0) == (amount < 0));
+			good &= is_rounded_quotient(magnitude(result), magnitude(amount),
+										n, d) &&
+					(result == 0 || (result < 0) == (amount < 0));
 		else
 			/* then it is larger than an int64: 2^63 - 1/2 rounds to 2^63 */
 			good &= wide_compare(wide_multiply(2 * magnitude(amount), n),
-								 wide_multiply(((uint128) 1 << 64) - 1, d)) >= 0;
+								 wide_multiply(((uint128) 1 << 64) - 1, d)) >=
+					0;
 
 		/* with two words of 32 bits the inline form agrees */
 		n = n % PG_UINT32_MAX + 1;
@@ -480,7 +494,8 @@ test_ratio_apply(void)
 		(void) caudal_ratio_multiply(&ratio, n);
 		(void) caudal_ratio_divide(&ratio, d);
 		done = caudal_ratio_apply(&ratio, amount, &result);
-		narrow &= exact_multiply_divide(amount, (uint32) n, (uint32) d, &narrow_result) == done;
+		narrow &= exact_multiply_divide(amount, (uint32) n, (uint32) d,
+										&narrow_result) == done;
 		if (done)
 			narrow &= result == narrow_result;
 	}
@@ -488,19 +503,24 @@ test_ratio_apply(void)
 	ok(narrow, "applying a ratio of two 32-bit words");
 
 	caudal_ratio_one(&ratio);
-	ok(caudal_ratio_apply(&ratio, PG_INT64_MAX, &result) && result == PG_INT64_MAX &&
-	   caudal_ratio_apply(&ratio, -PG_INT64_MAX, &result) && result == -PG_INT64_MAX &&
-	   caudal_ratio_apply(&ratio, 0, &result) && result == 0,
+	ok(caudal_ratio_apply(&ratio, PG_INT64_MAX, &result) &&
+		   result == PG_INT64_MAX &&
+		   caudal_ratio_apply(&ratio, -PG_INT64_MAX, &result) &&
+		   result == -PG_INT64_MAX && caudal_ratio_apply(&ratio, 0, &result) &&
+		   result == 0,
 	   "applying a ratio: the greatest amount");
-	/* the least has no counterpart, so it is left to numeric; half of it is not */
+	/* the least has no opposite, so it is left to numeric; half of it has */
 	good = !caudal_ratio_apply(&ratio, PG_INT64_MIN, &result) &&
-		!exact_multiply_divide(PG_INT64_MIN, 1, 1, &result) &&
-		exact_multiply_divide(PG_INT64_MIN, 1, 2, &result) && result == PG_INT64_MIN / 2 &&
-		exact_multiply_divide(PG_INT64_MIN, 1, PG_UINT32_MAX, &result) &&
-		result == -INT64CONST(2147483649);
+		   !exact_multiply_divide(PG_INT64_MIN, 1, 1, &result) &&
+		   exact_multiply_divide(PG_INT64_MIN, 1, 2, &result) &&
+		   result == PG_INT64_MIN / 2 &&
+		   exact_multiply_divide(PG_INT64_MIN, 1, PG_UINT32_MAX, &result) &&
+		   result == -INT64CONST(2147483649);
 	caudal_ratio_divide(&ratio, 2);
-	good &= caudal_ratio_apply(&ratio, PG_INT64_MIN, &result) && result == PG_INT64_MIN / 2;
-	good &= caudal_ratio_apply(&ratio, PG_INT64_MAX, &result) && result == PG_INT64_MAX / 2 + 1;
+	good &= caudal_ratio_apply(&ratio, PG_INT64_MIN, &result) &&
+			result == PG_INT64_MIN / 2;
+	good &= caudal_ratio_apply(&ratio, PG_INT64_MAX, &result) &&
+			result == PG_INT64_MAX / 2 + 1;
 	good &= caudal_ratio_apply(&ratio, -3, &result) && result == -2;
 	ok(good, "applying a ratio: the least amount");
 	/* 2^63 - 1 and a half is too large, a little less is not */
@@ -508,7 +528,8 @@ test_ratio_apply(void)
 	ratio.denominator = 1;
 	caudal_ratio_multiply(&ratio, PG_UINT64_MAX);
 	caudal_ratio_divide(&ratio, 2);
-	good = !caudal_ratio_apply(&ratio, 1, &result) && !caudal_ratio_apply(&ratio, -1, &result);
+	good = !caudal_ratio_apply(&ratio, 1, &result) &&
+		   !caudal_ratio_apply(&ratio, -1, &result);
 	caudal_ratio_one(&ratio);
 	caudal_ratio_multiply(&ratio, PG_UINT64_MAX - 1);
 	caudal_ratio_divide(&ratio, 2);
@@ -534,10 +555,14 @@ test_halves(void)
 		good &= int128_join(int128_high(value), int128_low(value)) == value;
 		good &= int128_fits_int64(value) == ((int128) (int64) value == value);
 	}
-	good &= int128_join(int128_high(INT128_MIN), int128_low(INT128_MIN)) == INT128_MIN;
-	good &= int128_high(-1) == -1 && int128_low(-1) == -1 && int128_high(1) == 0;
-	good &= int128_fits_int64(PG_INT64_MAX) && int128_fits_int64(PG_INT64_MIN) &&
-		!int128_fits_int64((int128) PG_INT64_MAX + 1) && !int128_fits_int64((int128) PG_INT64_MIN - 1);
+	good &= int128_join(int128_high(INT128_MIN), int128_low(INT128_MIN)) ==
+			INT128_MIN;
+	good &= int128_high(-1) == -1 && int128_low(-1) == -1 &&
+			int128_high(1) == 0;
+	good &= int128_fits_int64(PG_INT64_MAX) &&
+			int128_fits_int64(PG_INT64_MIN) &&
+			!int128_fits_int64((int128) PG_INT64_MAX + 1) &&
+			!int128_fits_int64((int128) PG_INT64_MIN - 1);
 	ok(good, "two halves");
 }
 
