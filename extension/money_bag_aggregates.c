@@ -153,9 +153,7 @@ caudal_bag_final(PG_FUNCTION_ARGS)
 	caudal_totals_check(array);
 	amounts = palloc(Max(n, 1) * sizeof(BagAmount));
 	for (int i = 0; i < n; i++)
-	{
-		amounts[i].unit = (Unit) totals->entries[i].unit;
-		amounts[i].value = total_value(&totals->entries[i]);
-	}
+		amounts[i].value = caudal_total_today(&totals->entries[i],
+											  &amounts[i].unit);
 	PG_RETURN_MONEY_BAG(caudal_money_bag_make(amounts, n));
 }

@@ -59,6 +59,7 @@ typedef struct RateLeg
 	Currency	base;
 	Currency	quote;
 	bool		inverse;
+	bool		built_in;
 	const char *source;
 	int32		age;
 } RateLeg;

@@ -38,7 +38,7 @@ caudal_sum_in_accum(PG_FUNCTION_ARGS)
 								PG_GETARG_DATEADT(3),
 								PG_NARGS() > 4 ? PG_GETARG_TEXT_PP(4) : NULL,
 								&minor))
-		caudal_totals_add_single(state, unit_of(to), minor, TARGET_HINT);
+		totals_add_single(state, unit_of(to), minor, TARGET_HINT);
 	PG_RETURN_ARRAYTYPE_P(state);
 }
 

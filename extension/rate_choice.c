@@ -71,6 +71,7 @@ consider(const RateSource *source, const RateRow *row, bool inverse,
 	candidate.base = inverse ? to : from;
 	candidate.quote = inverse ? from : to;
 	candidate.inverse = inverse;
+	candidate.built_in = false;
 	candidate.source = source->code;
 	candidate.age = row_age(row, date);
 

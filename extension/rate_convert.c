@@ -83,7 +83,7 @@ typedef struct CallSite
 	Conversion *slots[SITE_SLOTS];
 } CallSite;
 
-static CallSite *
+static inline CallSite *
 get_site(FunctionCallInfo fcinfo)
 {
 	CallSite   *site = fcinfo->flinfo->fn_extra;
@@ -107,7 +107,7 @@ current_memo(CallSite *site)
 {
 	RateMemo   *memo = site->memo;
 
-	if (caudal_memo_is_alive(memo, site->serial) &&
+	if (memo_is_alive(memo, site->serial) &&
 		caudal_memo_is_current(memo))
 		return memo;
 
@@ -132,7 +132,7 @@ current_memo(CallSite *site)
 static inline RateMemo *
 site_memo(CallSite *site)
 {
-	if (site->one_query && caudal_memo_is_alive(site->memo, site->serial))
+	if (site->one_query && memo_is_alive(site->memo, site->serial))
 		return site->memo;
 	return current_memo(site);
 }
@@ -493,6 +493,23 @@ caudal_find_valuation(FunctionCallInfo fcinfo, Unit unit, Currency to,
 }
 
 /*
+ * What caudal_convert() does not do at once.
+ */
+static pg_noinline ConvertResult
+convert_slowly(CallSite *site, Unit unit, int64 minor, Currency to,
+			   DateADT date, int64 *result)
+{
+	Valuation	valuation;
+
+	if (unit_currency(unit) == to)
+		caudal_same_currency_valuation(unit, to, &valuation);
+	else if (!find_valuation(site, unit, to, date, &valuation))
+		return CONVERT_MISSING;
+	return caudal_valuation_apply(&valuation, minor, unit, to, result) ?
+		CONVERT_DONE : CONVERT_TOO_LARGE;
+}
+
+/*
  * Convert an amount to another currency on a date; the result counts the
  * target's minor units.
  */
@@ -502,36 +519,29 @@ caudal_convert(FunctionCallInfo fcinfo, Unit unit, int64 minor, Currency to,
 {
 	CallSite   *site;
 	RateMemo   *memo;
-	Valuation	valuation;
 
 	if (unit_currency(unit) == to)
 	{
-		if (likely(unit == unit_of(to)))
-		{
-			*result = minor;
-			return CONVERT_DONE;
-		}
-		caudal_same_currency_valuation(unit, to, &valuation);
+		if (unlikely(unit != unit_of(to)))
+			return convert_slowly(NULL, unit, minor, to, date, result);
+		*result = minor;
+		return CONVERT_DONE;
 	}
-	else
-	{
-		site = get_site(fcinfo);
-		site_set_source(site, fcinfo, source);
-		memo = site_memo(site);
-		if (likely(!memo->bypass))
-		{
-			Answer	   *place = answer_place(memo,
-											 site_conversion(site, memo, unit, to),
-											 date);
 
-			if (likely(place != NULL && place->denominator != 0) &&
-				likely(exact_multiply_divide(minor, place->numerator,
-											 place->denominator, result)))
-				return CONVERT_DONE;
-		}
-		if (!find_valuation(site, unit, to, date, &valuation))
-			return CONVERT_MISSING;
+	site = get_site(fcinfo);
+	if (source != NULL)
+		site_set_source(site, fcinfo, source);
+	memo = site_memo(site);
+	if (likely(!memo->bypass))
+	{
+		Answer	   *place = answer_place(memo,
+										 site_conversion(site, memo, unit, to),
+										 date);
+
+		if (likely(place != NULL && place->denominator != 0) &&
+			likely(exact_multiply_divide(minor, place->numerator,
+										 place->denominator, result)))
+			return CONVERT_DONE;
 	}
-	return caudal_valuation_apply(&valuation, minor, unit, to, result) ?
-		CONVERT_DONE : CONVERT_TOO_LARGE;
+	return convert_slowly(site, unit, minor, to, date, result);
 }

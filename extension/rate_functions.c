@@ -241,10 +241,8 @@ path_date(const RatePath *path)
 	for (int i = 1; i < path->nlegs; i++)
 	{
 		const RateLeg *leg = &path->legs[i];
-		bool		older_is_peg = strcmp(older->source, PEG_SOURCE) == 0;
-		bool		leg_is_peg = strcmp(leg->source, PEG_SOURCE) == 0;
 
-		if (older_is_peg != leg_is_peg ? older_is_peg :
+		if (older->built_in != leg->built_in ? older->built_in :
 			leg->row.valid_from < older->row.valid_from)
 			older = leg;
 	}

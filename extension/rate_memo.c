@@ -43,13 +43,8 @@
 #include "rate_table.h"
 #include "settings.h"
 
-/*
- * Two, so that a cursor and the statements that run beside it, or a function
- * with another owner and its caller, do not forget for each other.
- */
-#define NUM_MEMOS	2
+RateMemo   *caudal_memos[NUM_MEMOS];
 
-static RateMemo *memos[NUM_MEMOS];
 /* a key whose generation is 0 matches nothing */
 static uint64 generation = 1;
 static uint64 last_serial = 0;
@@ -69,12 +64,12 @@ at_subxact(SubXactEvent event, SubTransactionId mySubid,
 		return;
 	for (int i = 0; i < NUM_MEMOS; i++)
 	{
-		if (memos[i] == NULL || memos[i]->subxact != mySubid)
+		if (caudal_memos[i] == NULL || caudal_memos[i]->subxact != mySubid)
 			continue;
 		if (event == SUBXACT_EVENT_COMMIT_SUB)
-			memos[i]->subxact = parentSubid;
+			caudal_memos[i]->subxact = parentSubid;
 		else
-			memos[i]->key.generation = 0;
+			caudal_memos[i]->key.generation = 0;
 	}
 	if (event == SUBXACT_EVENT_ABORT_SUB &&
 		TransactionIdIsValid(GetCurrentTransactionIdIfAny()))
@@ -109,8 +104,8 @@ static void
 forget_memo(void *arg)
 {
 	for (int i = 0; i < NUM_MEMOS; i++)
-		if (memos[i] == arg)
-			memos[i] = NULL;
+		if (caudal_memos[i] == arg)
+			caudal_memos[i] = NULL;
 }
 
 static inline bool
@@ -172,16 +167,16 @@ new_memo(Snapshot snapshot, Oid schema, bool one_query)
 
 	for (int i = 0; i < NUM_MEMOS; i++)
 	{
-		if (memos[i] == NULL)
+		if (caudal_memos[i] == NULL)
 		{
 			oldest = i;
 			break;
 		}
-		if (memos[i]->last_used < memos[oldest]->last_used)
+		if (caudal_memos[i]->last_used < caudal_memos[oldest]->last_used)
 			oldest = i;
 	}
-	if (memos[oldest] != NULL)
-		MemoryContextDelete(memos[oldest]->context);
+	if (caudal_memos[oldest] != NULL)
+		MemoryContextDelete(caudal_memos[oldest]->context);
 
 	/* an error on the way takes it along with the caller's context */
 	context = AllocSetContextCreate(CurrentMemoryContext,
@@ -225,7 +220,7 @@ new_memo(Snapshot snapshot, Oid schema, bool one_query)
 	if (!memo->bypass)
 		caudal_view_init(&memo->view, context, true);
 	MemoryContextSetParent(context, TopTransactionContext);
-	memos[oldest] = memo;
+	caudal_memos[oldest] = memo;
 	return memo;
 }
 
@@ -240,7 +235,7 @@ caudal_memo_find(Oid schema, bool one_query)
 
 	for (int i = 0; i < NUM_MEMOS; i++)
 	{
-		RateMemo   *memo = memos[i];
+		RateMemo   *memo = caudal_memos[i];
 
 		if (memo != NULL && key_matches(&memo->key, snapshot, schema))
 		{
@@ -259,16 +254,4 @@ caudal_memo_is_current(const RateMemo *memo)
 {
 	return memo->for_one_query ||
 		key_matches(&memo->key, current_snapshot(), memo->key.schema);
-}
-
-/*
- * Does the memo still exist?  The pointer may be stale.
- */
-bool
-caudal_memo_is_alive(const RateMemo *memo, uint64 serial)
-{
-	for (int i = 0; i < NUM_MEMOS; i++)
-		if (memo != NULL && memos[i] == memo)
-			return memo->serial == serial;
-	return false;
 }

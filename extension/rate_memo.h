@@ -46,6 +46,24 @@ typedef struct RateMemo
 extern void caudal_memo_init(void);
 extern RateMemo *caudal_memo_find(Oid schema, bool one_query);
 extern bool caudal_memo_is_current(const RateMemo *memo);
-extern bool caudal_memo_is_alive(const RateMemo *memo, uint64 serial);
+
+/*
+ * Two, so that a cursor and the statements that run beside it, or a function
+ * with another owner and its caller, do not forget for each other.
+ */
+#define NUM_MEMOS	2
+extern RateMemo *caudal_memos[NUM_MEMOS];
+
+/*
+ * Does the memo still exist?  The pointer may be stale.
+ */
+static inline bool
+memo_is_alive(const RateMemo *memo, uint64 serial)
+{
+	for (int i = 0; i < NUM_MEMOS; i++)
+		if (memo != NULL && caudal_memos[i] == memo)
+			return memo->serial == serial;
+	return false;
+}
 
 #endif							/* CAUDAL_RATE_MEMO_H */

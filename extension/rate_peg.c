@@ -54,6 +54,7 @@ get_peg(int i, RateLeg *leg)
 	leg->base = peg->base;
 	leg->quote = peg->quote;
 	leg->inverse = false;
+	leg->built_in = true;
 	leg->source = PEG_SOURCE;
 	leg->age = 0;
 }

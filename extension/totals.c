@@ -11,6 +11,7 @@
 #include "totals.h"
 
 #include "catalog/pg_type.h"
+#include "nodes/execnodes.h"
 
 #include "monetary.h"
 
@@ -62,13 +63,43 @@ caudal_totals_arg(FunctionCallInfo fcinfo, int n)
 }
 
 /*
+ * A total in today's unit, where that loses nothing.  The finest unit met may
+ * be that of an amount which has left a moving frame.
+ */
+int128
+caudal_total_today(const Total *total, Unit *unit)
+{
+	Unit		own = (Unit) total->unit;
+	Unit		today = unit_of(unit_currency(own));
+	int128		value;
+
+	if (own != today &&
+		caudal_rescale_exactly(total_value(total), unit_exponent(own),
+							   unit_exponent(today), &value))
+	{
+		*unit = today;
+		return value;
+	}
+	*unit = own;
+	return total_value(total);
+}
+
+/*
  * The single total of sum and its kin.
  */
 ArrayType *
 caudal_single_total_arg(FunctionCallInfo fcinfo, int n)
 {
-	ArrayType  *array = caudal_totals_arg(fcinfo, n);
+	ArrayType  *array = (ArrayType *) PG_GETARG_POINTER(n);
 
+	/* the state of a running aggregate, of the one shape there is */
+	if (likely(fcinfo->context != NULL && IsA(fcinfo->context, AggState) &&
+			   VARATT_IS_4B_U(array) && ARR_NDIM(array) == 1 &&
+			   !ARR_HASNULL(array) && ARR_ELEMTYPE(array) == INT8OID &&
+			   ARR_DIMS(array)[0] == 1 + (int) TOTALS_FIELDS))
+		return array;
+
+	array = caudal_totals_arg(fcinfo, n);
 	if (totals_length(array) != 1)
 		caudal_totals_invalid();
 	return array;
@@ -130,7 +161,7 @@ caudal_total_add_other(Total *total, Unit unit, int128 value)
 }
 
 /*
- * Take an amount into a single total: one currency, or error 22023.
+ * The whole of totals_add_single(), for what is not the usual case.
  */
 void
 caudal_totals_add_single(ArrayType *array, Unit unit, int128 value,
@@ -166,7 +197,7 @@ caudal_sum_accum(PG_FUNCTION_ARGS)
 	ArrayType  *state = caudal_single_total_arg(fcinfo, 0);
 	const Monetary *m = PG_GETARG_MONETARY(1);
 
-	caudal_totals_add_single(state, m->unit, monetary_minor(m), SUM_HINT);
+	totals_add_single(state, m->unit, monetary_minor(m), SUM_HINT);
 	PG_RETURN_ARRAYTYPE_P(state);
 }
 
@@ -210,12 +241,14 @@ caudal_sum_final(PG_FUNCTION_ARGS)
 {
 	ArrayType  *state = caudal_single_total_arg(fcinfo, 0);
 	Totals	   *totals = totals_of_array(state);
+	int128		total;
+	Unit		unit;
 
 	if (totals->count == 0)
 		PG_RETURN_NULL();
 	caudal_totals_check(state);
-	PG_RETURN_MONETARY(caudal_monetary_from_int128(total_value(&totals->entries[0]),
-												   (Unit) totals->entries[0].unit));
+	total = caudal_total_today(&totals->entries[0], &unit);
+	PG_RETURN_MONETARY(caudal_monetary_from_int128(total, unit));
 }
 
 /*

@@ -74,6 +74,7 @@ extern void caudal_totals_check(const ArrayType *array);
 extern void caudal_totals_add_single(ArrayType *array, Unit unit,
 									 int128 value, const char *hint);
 
+extern int128 caudal_total_today(const Total *total, Unit *unit);
 extern void caudal_total_add_other(Total *total, Unit unit, int128 value);
 
 /*
@@ -92,6 +93,26 @@ total_add(Total *total, Unit unit, int128 value)
 	if (unlikely(__builtin_add_overflow(total_value(total), value, &sum)))
 		caudal_totals_overflow();
 	total_set(total, sum);
+}
+
+/*
+ * Take an amount into a single total: one currency, or error 22023.
+ */
+static inline void
+totals_add_single(ArrayType *array, Unit unit, int128 value, const char *hint)
+{
+	Totals	   *totals = totals_of_array(array);
+	Total	   *total = &totals->entries[0];
+	int128		sum;
+
+	if (likely(total->unit == (int64) unit &&
+			   !__builtin_add_overflow(total_value(total), value, &sum)))
+	{
+		total_set(total, sum);
+		totals->count++;
+	}
+	else
+		caudal_totals_add_single(array, unit, value, hint);
 }
 
 #endif							/* CAUDAL_TOTALS_H */

@@ -189,6 +189,7 @@ isolation_suite()
 
 # TAP tests start servers of their own, from the mirror like ours.  The place
 # of their data and logs is told in PostgreSQL's older way and in its newer.
+# Of a test that fails they keep the folder of the socket; it goes with ours.
 tap_suite()
 {
 	local pgxs_top data=$top/tmp/tap/tmp_check status=0 test
@@ -196,7 +197,7 @@ tap_suite()
 	compgen -G 'sql/t/*.pl' >/dev/null || return 0
 	pgxs_top=$(cd "$(dirname "$("$pg_config" --pgxs)")/../.." && pwd)
 	mkdir -p "$data/log"
-	env -u PGHOST -u PGUSER -u PGDATABASE PGPORT=65432 \
+	env -u PGHOST -u PGUSER -u PGDATABASE PGPORT=65432 "TMPDIR=$PGHOST" \
 		"TESTDIR=$top/tmp/tap" "TESTDATADIR=$data" "TESTLOGDIR=$data/log" \
 		"PG_REGRESS=$pgxs_top/src/test/regress/pg_regress" \
 		prove -v -I "$pgxs_top/src/test/perl" sql/t/*.pl 2>&1 | tee tmp/tap/prove.log
