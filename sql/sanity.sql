@@ -47,7 +47,10 @@ WHERE schema IS DISTINCT FROM 'caudal' AND type <> 'cast';
 SELECT pg_describe_object(classid, objid, 0)
 FROM member
 WHERE obj_description(objid, classid::regclass::name) IS NULL
-	AND classid::regclass::text NOT IN ('pg_cast', 'pg_opclass', 'pg_opfamily');
+	AND classid::regclass::text NOT IN ('pg_cast', 'pg_opclass', 'pg_opfamily')
+	-- from 17 on also the row types of tables and the types of arrays
+	AND NOT (classid = 'pg_type'::regclass
+			 AND EXISTS (SELECT FROM pg_type WHERE oid = objid AND (typtype = 'c' OR typcategory = 'A')));
 SELECT attrelid::regclass, attname
 FROM pg_attribute JOIN member ON attrelid = objid AND classid = 'pg_class'::regclass
 WHERE attnum > 0 AND NOT attisdropped AND col_description(attrelid, attnum) IS NULL;
