@@ -23,9 +23,9 @@
 #include "settings.h"
 
 /*
- * A date costs two small queries (about 20 us), the series of a daily source
- * some milliseconds: the series pays from a few dozen dates on, but a
- * statement that asks for five is likely to ask for many.
+ * A date costs two small queries, a series some thousand rows: it pays from a
+ * few dozen dates on, but a statement that asks for five is likely to ask for
+ * many.
  */
 #define SINGLE_LOOKUPS	4
 

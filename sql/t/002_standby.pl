@@ -1,5 +1,6 @@
-# A physical standby answers as its primary does once it has replayed, sees
-# new rates when they arrive, and goes on after promotion.
+# A physical standby answers as its primary does, once it has replayed what
+# the primary wrote; in its transactions, in their isolation levels, and after
+# promotion.
 use strict;
 use warnings;
 
@@ -9,96 +10,167 @@ use Test::More;
 
 my $primary = PostgreSQL::Test::Cluster->new('primary');
 $primary->init(allows_streaming => 1);
+# nothing but the test itself begins transactions
+$primary->append_conf('postgresql.conf', "max_prepared_transactions = 5\nautovacuum = off");
 $primary->start;
-$primary->safe_psql('postgres', q{
+$primary->safe_psql(
+	'postgres', q{
 	CREATE SCHEMA caudal;
 	CREATE EXTENSION caudal SCHEMA caudal;
 	ALTER DATABASE postgres SET search_path = "$user", public, caudal;
-});
-$primary->safe_psql('postgres', q{
-	INSERT INTO rate_source VALUES ('fix', 'FIX', 10, 7), ('trm', 'TRM', 10, 7);
-	INSERT INTO exchange_rate (source, base, quote, valid_from, rate)
-	SELECT 'fix', 'USD', 'MXN', day, 17 + extract(day FROM day) / 100
-	FROM generate_series('2023-01-01'::date, '2023-06-30', '1 day') AS day;
-	INSERT INTO exchange_rate (source, base, quote, valid_from, rate)
-	SELECT 'trm', 'USD', 'COP', day, 4000 + extract(day FROM day)
-	FROM generate_series('2023-01-01'::date, '2023-06-30', '1 day') AS day;
-	CREATE TABLE flow AS
-	SELECT n AS id, monetary(n * 100, (ARRAY['MXN', 'COP', 'USD'])[1 + n % 3]::currency) AS amount,
-		'2023-01-01'::date + n % 180 AS day
-	FROM generate_series(1, 5000) AS n;
 });
 $primary->backup('backup');
 
 my $standby = PostgreSQL::Test::Cluster->new('standby');
 $standby->init_from_backup($primary, 'backup', has_streaming => 1);
+# the primary keeps the rows that transactions on the standby still see
+$standby->append_conf('postgresql.conf', "hot_standby_feedback = on\nwal_receiver_status_interval = 1s");
 $standby->start;
-$primary->wait_for_catchup($standby, 'replay', $primary->lsn('insert'));
+$primary->poll_query_until('postgres', 'SELECT count(backend_xmin) = 1 FROM pg_stat_replication')
+  or die 'no feedback from the standby';
 
-# the function, the aggregates, and the subquery that says what is right
+# 17.01, 17.02 and so on pesos a dollar from 1 January; flows on 60 days
+$primary->safe_psql(
+	'postgres', q{
+	INSERT INTO rate_source (code, name, priority, max_age) VALUES ('fix', 'Daily', 10, 7), ('trm', 'Daily', 10, 7);
+	INSERT INTO exchange_rate (source, base, quote, valid_from, rate)
+	SELECT 'fix', 'USD', 'MXN', date '2022-12-31' + n, 17 + n / 100.0 FROM generate_series(1, 90) AS n
+	UNION ALL
+	SELECT 'trm', 'USD', 'COP', date '2022-12-31' + n, 4000 + n FROM generate_series(1, 90) AS n;
+	CREATE TABLE flow AS
+	SELECT monetary(n, 'USD') AS amount, date '2023-01-01' + n % 60 AS day FROM generate_series(1, 3000) AS n;
+	CREATE TABLE unrelated (n int);
+});
+
+# the figures, and whether they are what the subquery gives in the same statement
 my $figures = q{
+	SELECT sum_in(amount, 'MXN', day), sum(in_currency(amount, 'MXN', day)), sum(convert_amount(amount(amount), 'USD', 'COP', day)),
+		   sum_in(amount, 'PAB', day),
+		   amount(sum_in(amount, 'MXN', day)) =
+		   sum((SELECT round(amount(amount) * rate, 2) FROM exchange_rate
+				WHERE base = 'USD' AND quote = 'MXN' AND valid_from <= day ORDER BY valid_from DESC LIMIT 1))
+	FROM flow};
+my $one = q{
 	SELECT in_currency('100 USD', 'MXN', '2023-01-10'),
-		(SELECT round(100 * rate, 2) FROM exchange_rate
-		 WHERE quote = 'MXN' AND valid_from <= '2023-01-10' ORDER BY valid_from DESC LIMIT 1);
-	SELECT sum_in(amount, 'MXN', day), sum(in_currency(amount, 'MXN', day)), sum_in_exact(amount, 'MXN', day), bag(amount) FROM flow;
-	SELECT path FROM exchange_rate_used('COP', 'MXN', '2023-02-01');
-};
-my $first = $primary->safe_psql('postgres', $figures);
-like($first, qr/^1710\.00 MXN\|1710\.00$/m, 'the function and the subquery agree on the primary');
-is($standby->safe_psql('postgres', $figures), $first, 'the standby gives the same figures');
+		   (SELECT 100 * rate = amount(in_currency('100 USD', 'MXN', '2023-01-10')) FROM exchange_rate
+			WHERE base = 'USD' AND quote = 'MXN' AND valid_from = '2023-01-10')};
 
-# A transaction on the standby, across the arrival of another rate
-for my $level ('READ COMMITTED', 'REPEATABLE READ')
+sub same_on_standby
 {
-	my $rate = $level eq 'READ COMMITTED' ? 20 : 21;
-	my ($in, $out, $timer) = ('', '', IPC::Run::timeout($PostgreSQL::Test::Utils::timeout_default));
-	my $session = $standby->background_psql_like(\$in, \$out, $timer);
-	my $question = q{SELECT in_currency('100 USD', 'MXN', '2023-01-10'),
-		(SELECT round(100 * rate, 2) FROM exchange_rate WHERE quote = 'MXN' AND valid_from = '2023-01-10');};
+	my ($name) = @_;
+	my $result = $primary->safe_psql('postgres', $figures);
 
-	my $seen = ask($session, \$in, \$out, "BEGIN ISOLATION LEVEL $level; $question");
-	$primary->safe_psql('postgres', "UPDATE exchange_rate SET rate = $rate WHERE quote = 'MXN' AND valid_from = '2023-01-10'");
-	$primary->wait_for_catchup($standby, 'replay', $primary->lsn('insert'));
-	my $then = ask($session, \$in, \$out, $question);
-	my $after = ask($session, \$in, \$out, "COMMIT; $question");
-	$in .= "\\q\n";
-	$session->finish;
-
-	my $new = sprintf('%d.00 MXN|%d.00', $rate * 100, $rate * 100);
-	is($then, $level eq 'READ COMMITTED' ? $new : $seen, "$level on the standby sees what its snapshot sees");
-	is($after, $new, "$level: the next transaction sees the new rate");
+	like($result, qr/MXN\|.*\|t$/, "$name: equals the subquery");
+	$primary->wait_for_catchup($standby);
+	is($standby->safe_psql('postgres', $figures), $result, "$name: the same on the standby");
 }
 
-# parallel workers on the standby
-my $parallel = q{
-	SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
-	SET max_parallel_workers_per_gather = 2;
-} . $figures;
-is($standby->safe_psql('postgres', $parallel), $primary->safe_psql('postgres', $figures), 'in parallel, too');
+same_on_standby('first rates');
 
+# A session on the standby follows what is replayed, statement by statement
+# under READ COMMITTED, not at all under REPEATABLE READ
+my $committed = $standby->background_psql('postgres');
+my $repeatable = $standby->background_psql('postgres');
+$committed->query_safe('BEGIN');
+$repeatable->query_safe('BEGIN ISOLATION LEVEL REPEATABLE READ');
+is($committed->query_safe($one), '1710.00 MXN|t', 'READ COMMITTED before');
+is($repeatable->query_safe($one), '1710.00 MXN|t', 'REPEATABLE READ before');
+my $before = $repeatable->query_safe($figures);
+
+$primary->safe_psql('postgres', q{UPDATE exchange_rate SET rate = rate + 1 WHERE source = 'fix'});
+same_on_standby('new rates');
+is($committed->query_safe($one), '1810.00 MXN|t', 'READ COMMITTED after');
+is($repeatable->query_safe($one), '1710.00 MXN|t', 'REPEATABLE READ after');
+is($repeatable->query_safe($figures), $before, 'REPEATABLE READ after, all rates');
+
+# On a standby the transactions in progress are counted apart.  One that is
+# older and one that is newer leave only that count to change when the rates
+# are committed.
+my $older = $primary->background_psql('postgres');
+my $writer = $primary->background_psql('postgres');
+$older->query_safe('BEGIN; INSERT INTO unrelated VALUES (1)');
+$writer->query_safe(q{BEGIN; UPDATE exchange_rate SET rate = rate + 1 WHERE source = 'fix'});
+$primary->safe_psql('postgres', 'INSERT INTO unrelated VALUES (2)');
+$primary->wait_for_catchup($standby);
+is($committed->query_safe($one), '1810.00 MXN|t', 'not committed: READ COMMITTED');
+my $snapshot = $committed->query_safe('SELECT pg_current_snapshot()');
+$writer->query_safe('COMMIT');
+$primary->wait_for_catchup($standby);
+is($committed->query_safe($one), '1910.00 MXN|t', 'committed: READ COMMITTED');
+is($repeatable->query_safe($one), '1710.00 MXN|t', 'committed: REPEATABLE READ');
+my ($xmin, $xmax) = $snapshot =~ /^(\d+):(\d+):/;
+like($committed->query_safe('SELECT pg_current_snapshot()'), qr/^$xmin:$xmax:/, 'nothing else had changed in the snapshot');
+
+# a transaction with more subtransactions than are listed
+$writer->query_safe(
+	q{BEGIN;
+	DO $$
+	BEGIN
+		FOR i IN 1..70 LOOP
+			BEGIN
+				UPDATE exchange_rate SET rate = rate + 0.01 WHERE source = 'fix' AND valid_from = '2023-01-10';
+			EXCEPTION WHEN division_by_zero THEN
+				NULL;
+			END;
+		END LOOP;
+	END
+	$$});
+$primary->safe_psql('postgres', 'INSERT INTO unrelated VALUES (3)');
+$primary->wait_for_catchup($standby);
+is($committed->query_safe($one), '1910.00 MXN|t', 'many subtransactions: not committed');
+$writer->query_safe('COMMIT');
+$primary->wait_for_catchup($standby);
+is($committed->query_safe($one), '1980.00 MXN|t', 'many subtransactions: committed');
+
+# a prepared transaction
+$writer->query_safe(
+	qq{BEGIN; UPDATE exchange_rate SET rate = 30 WHERE source = 'fix' AND valid_from = '2023-01-10';
+	$one; PREPARE TRANSACTION 'rates'});
+is($writer->query_safe($one), '1980.00 MXN|t', 'prepared: primary');
+$primary->wait_for_catchup($standby);
+is($committed->query_safe($one), '1980.00 MXN|t', 'prepared: standby');
+$writer->query_safe(q{COMMIT PREPARED 'rates'});
+is($writer->query_safe($one), '3000.00 MXN|t', 'commit prepared: primary');
+$primary->wait_for_catchup($standby);
+is($committed->query_safe($one), '3000.00 MXN|t', 'commit prepared: standby');
+$older->query_safe('ROLLBACK');
+$older->quit;
+$writer->quit;
+
+# in parallel, on the standby
+is( $standby->safe_psql(
+		'postgres', qq{
+		SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
+		SET max_parallel_workers_per_gather = 2;
+		$figures}),
+	$primary->safe_psql('postgres', $figures), 'in parallel');
+
+# a rate that is missing, and one that is not
+my ($status, $stdout, $stderr) = $standby->psql('postgres', q{SELECT in_currency('1 USD', 'GTQ', '2023-01-10')}, extra_params => [ '-v', 'VERBOSITY=sqlstate' ]);
+like($stderr, qr/ERROR:  CR001/, 'no rate on the standby');
+$primary->safe_psql(
+	'postgres', q{
+	INSERT INTO exchange_rate (source, base, quote, valid_from, rate) VALUES ('fix', 'USD', 'GTQ', '2023-01-10', 7.85)});
+$primary->wait_for_catchup($standby);
+is($standby->safe_psql('postgres', q{SELECT in_currency('1 USD', 'GTQ', '2023-01-10')}), '7.85 GTQ', 'a new pair on the standby');
+
+# Promotion, with a transaction open: it is that of a primary from then on
+same_on_standby('before promotion');
+is($repeatable->query_safe($figures), $before, 'REPEATABLE READ before promotion');
+is($committed->query_safe($one), '3000.00 MXN|t', 'READ COMMITTED before promotion');
+my $last = $primary->safe_psql('postgres', $figures);
+$primary->stop;
 $standby->promote;
-is($standby->safe_psql('postgres', $figures), $primary->safe_psql('postgres', $figures), 'the same after promotion');
-$standby->safe_psql('postgres', q{UPDATE exchange_rate SET rate = 22 WHERE quote = 'MXN' AND valid_from = '2023-01-10'});
-like($standby->safe_psql('postgres', $figures), qr/^2200\.00 MXN\|2200\.00$/m, 'and takes rates of its own');
-
+is($standby->safe_psql('postgres', $figures), $last, 'after promotion');
+is($repeatable->query_safe($figures), $before, 'REPEATABLE READ after promotion');
+is($committed->query_safe($one), '3000.00 MXN|t', 'READ COMMITTED after promotion');
+$standby->safe_psql('postgres', q{UPDATE exchange_rate SET rate = 17.1 WHERE source = 'fix' AND valid_from = '2023-01-10'});
+is($committed->query_safe($one), '1710.00 MXN|t', 'READ COMMITTED after promotion and a new rate');
+is($repeatable->query_safe($one), '1710.00 MXN|t', 'REPEATABLE READ after promotion and a new rate');
+$committed->query_safe('COMMIT');
+$repeatable->query_safe('COMMIT');
+is($repeatable->query_safe($one), '1710.00 MXN|t', 'after its transaction');
+$committed->quit;
+$repeatable->quit;
+$standby->stop;
 done_testing();
-
-# A psql that stays: its input and output grow as they are used.
-sub PostgreSQL::Test::Cluster::background_psql_like
-{
-	my ($self, $in, $out, $timer) = @_;
-
-	return IPC::Run::start(
-		[ 'psql', '-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-d', $self->connstr('postgres') ],
-		'<', $in, '>', $out, $timer);
-}
-
-sub ask
-{
-	my ($session, $in, $out, $sql) = @_;
-
-	$$out = '';
-	$$in .= "$sql\n\\echo done\n";
-	$session->pump until $$out =~ /^done$/m;
-	return $$out =~ s/\n?done\n//r;
-}
