@@ -2,25 +2,6 @@
 \pset null NULL
 SET datestyle = ISO;
 
--- What a statement is refused with.
-CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text
-LANGUAGE plpgsql AS $$
-DECLARE
-	message text;
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'accepted';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT,
-		detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat_ws(E'\n', SQLSTATE || ': ' || message,
-					 'DETAIL:  ' || nullif(detail, ''),
-					 'HINT:  ' || nullif(hint, ''));
-END
-$$;
-
 --
 -- Text
 --
@@ -34,19 +15,19 @@ SELECT ARRAY['usd', 'mxn']::currency[] AS array, NULL::currency AS nothing;
 -- Everything else is an unknown code.
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT 'MNX'::currency$$);
-SELECT pg_temp.refusal($$SELECT 'QQQ'::currency$$);
-SELECT pg_temp.refusal($$SELECT 'peso'::currency$$);
+SELECT refusal($$SELECT 'MNX'::currency$$);
+SELECT refusal($$SELECT 'QQQ'::currency$$);
+SELECT refusal($$SELECT 'peso'::currency$$);
 \pset tuples_only off
 \pset format aligned
-SELECT input, split_part(pg_temp.refusal(format('SELECT %L::currency', input)), E'\n', 1) AS refusal
+SELECT input, split_part(refusal(format('SELECT %L::currency', input)), E'\n', 1) AS refusal
 FROM (VALUES (''), ('  '), ('$'), ('€'), ('MX'), ('MXNN'), ('M XN'), ('MXN MXN'), ('484'), ('MX1'), ('M-N'),
 			 ('MÉX'), ('mxñ')) AS v(input);
 
 -- The code in the hint: two neighbours swapped, else another third letter,
 -- else another first or second one; of several a current code rather than a
 -- historic one, and a country's money rather than a fund.
-SELECT input, substring(pg_temp.refusal(format('SELECT %L::currency', input)) FROM 'mean "(.*)"') AS nearest
+SELECT input, substring(refusal(format('SELECT %L::currency', input)) FROM 'mean "(.*)"') AS nearest
 FROM unnest('{MNX, UDS, mxm, COL, GTM, HND, NIX, EUO, PTM, NXN, QQQ}'::text[]) AS input;
 
 --
@@ -183,8 +164,8 @@ WHERE 'currency'::regtype IN (castsource, casttarget)
 ORDER BY castsource::regtype::text;
 SELECT minor_units('JPY'::text) AS "text", minor_units('JPY'::varchar) AS "varchar",
 	   minor_units('JPY'::char(5)) AS "char(5)", 'MXN'::currency::text AS to_text;
-SELECT pg_temp.refusal($$SELECT minor_units('JPX'::text)$$) LIKE '22P02: unknown currency code: "JPX"%' AS refused;
-SELECT pg_temp.refusal($$SELECT minor_units('JPYX'::char(5))$$) LIKE '22P02: unknown currency code: "JPYX"%' AS refused;
+SELECT refusal($$SELECT minor_units('JPX'::text)$$) LIKE '22P02: unknown currency code: "JPX"%' AS refused;
+SELECT refusal($$SELECT minor_units('JPYX'::char(5))$$) LIKE '22P02: unknown currency code: "JPYX"%' AS refused;
 CREATE TEMPORARY TABLE label (words text, letters varchar(3), padded char(5));
 INSERT INTO label SELECT code, code, code FROM (VALUES ('MXN'::currency)) AS v(code);
 SELECT words, letters, padded || '.' AS padded FROM label;
@@ -224,7 +205,7 @@ SELECT currency_of('SV', NULL) AS no_day, currency_of(NULL, '2001-01-01') AS no_
 
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT currency_of('QZ')$$);
-SELECT pg_temp.refusal($$SELECT currency_of('MEX')$$);
-SELECT pg_temp.refusal($$SELECT currency_of('')$$);
-SELECT pg_temp.refusal($$SELECT currency_of('QZ', '2021-01-01')$$);
+SELECT refusal($$SELECT currency_of('QZ')$$);
+SELECT refusal($$SELECT currency_of('MEX')$$);
+SELECT refusal($$SELECT currency_of('')$$);
+SELECT refusal($$SELECT currency_of('QZ', '2021-01-01')$$);

@@ -3,25 +3,6 @@
 \pset null NULL
 SET datestyle = ISO;
 
--- What a statement is refused with.
-CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text
-LANGUAGE plpgsql AS $$
-DECLARE
-	message text;
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'accepted';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT,
-		detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat_ws(E'\n', SQLSTATE || ': ' || message,
-					 'DETAIL:  ' || nullif(detail, ''),
-					 'HINT:  ' || nullif(hint, ''));
-END
-$$;
-
 CREATE TABLE payment (
 	id int,
 	amount numeric(12,2),
@@ -61,13 +42,13 @@ SELECT sum_converted(amount, code3, 'USD', paid) AS "char(3)", sum_converted(amo
 FROM payment;
 
 -- A date is a day.  A time is one in a time zone only, which the user names.
-SELECT left(pg_temp.refusal('SELECT convert_amount(amount, code3, $$USD$$, paid_at) FROM payment'), 5) AS refused;
+SELECT left(refusal('SELECT convert_amount(amount, code3, $$USD$$, paid_at) FROM payment'), 5) AS refused;
 SELECT convert_amount(amount, code3, 'USD', (paid_at AT TIME ZONE 'America/Mexico_City')::date) AS converted
 FROM payment WHERE id = 1;
 
 -- A code that is none
 INSERT INTO payment VALUES (6, 1, 'US$', 'US$', 'US$', 'US$', '2021-05-01');
-SELECT pg_temp.refusal('SELECT sum_converted(amount, code3, $$USD$$, paid) FROM payment') AS refusal;
+SELECT refusal('SELECT sum_converted(amount, code3, $$USD$$, paid) FROM payment') AS refusal;
 DELETE FROM payment WHERE id = 6;
 
 -- Comparison of a currency with the column, joined in every way
@@ -119,7 +100,7 @@ SELECT * FROM currency;
 SELECT count(*) FROM exchange_rate;
 SELECT pg_typeof('(MXN,Peso)'::currency), 'MXN'::caudal.currency AS code, monetary(5, 'MXN') AS amount,
 	   in_currency('8.75 SVC', 'USD', '2021-01-01') AS converted;
-SELECT left(pg_temp.refusal($$SELECT 'MXN'::currency$$), 5) AS malformed_record;
+SELECT left(refusal($$SELECT 'MXN'::currency$$), 5) AS malformed_record;
 DROP TABLE exchange_rate, currency;
 
 -- Calls that work without caudal work with it.

@@ -13,3 +13,22 @@ $$;
 SET search_path = "$user", public, caudal;
 
 SELECT sum(amount) FROM (VALUES ('1500.50 MXN'::monetary), ('20 MXN')) AS v(amount);
+
+-- For the other tests: what a statement is refused with
+CREATE FUNCTION refusal(statement text) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+	message text;
+	detail text;
+	hint text;
+BEGIN
+	EXECUTE statement;
+	RETURN 'accepted';
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT,
+		detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	RETURN concat_ws(E'\n', SQLSTATE || ': ' || message,
+					 'DETAIL:  ' || nullif(detail, ''),
+					 'HINT:  ' || nullif(hint, ''));
+END
+$$;

@@ -1,25 +1,6 @@
 -- The type monetary: text and binary form, construction, column constraint.
 \pset null NULL
 
--- What a statement is refused with.
-CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text
-LANGUAGE plpgsql AS $$
-DECLARE
-	message text;
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'accepted';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT,
-		detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat_ws(E'\n', SQLSTATE || ': ' || message,
-					 'DETAIL:  ' || nullif(detail, ''),
-					 'HINT:  ' || nullif(hint, ''));
-END
-$$;
-
 --
 -- Text
 --
@@ -47,23 +28,23 @@ SELECT '000000000000000000000000000000000000000000000000000092233720368547758.07
 \pset tuples_only on
 
 -- Unknown code
-SELECT pg_temp.refusal($$SELECT '5 MNX'::monetary$$);
-SELECT pg_temp.refusal($$SELECT 'QQQ 5'::monetary$$);
+SELECT refusal($$SELECT '5 MNX'::monetary$$);
+SELECT refusal($$SELECT 'QQQ 5'::monetary$$);
 -- Too many decimals, also when they are zeros
-SELECT pg_temp.refusal($$SELECT '1.005 MXN'::monetary$$);
-SELECT pg_temp.refusal($$SELECT '1.500 COP'::monetary$$);
-SELECT pg_temp.refusal($$SELECT '1.0 JPY'::monetary$$);
+SELECT refusal($$SELECT '1.005 MXN'::monetary$$);
+SELECT refusal($$SELECT '1.500 COP'::monetary$$);
+SELECT refusal($$SELECT '1.0 JPY'::monetary$$);
 -- Grouped digits
-SELECT pg_temp.refusal($$SELECT '1,500.50 MXN'::monetary$$);
+SELECT refusal($$SELECT '1,500.50 MXN'::monetary$$);
 -- No currency
-SELECT pg_temp.refusal($$SELECT '1500.50'::monetary$$);
+SELECT refusal($$SELECT '1500.50'::monetary$$);
 -- Out of range
-SELECT pg_temp.refusal($$SELECT '92233720368547758.08 MXN'::monetary$$);
-SELECT pg_temp.refusal($$SELECT '-92233720368547758.09 MXN'::monetary$$);
-SELECT pg_temp.refusal($$SELECT '1000000000000000000000000000000000000000000 MXN'::monetary$$);
+SELECT refusal($$SELECT '92233720368547758.08 MXN'::monetary$$);
+SELECT refusal($$SELECT '-92233720368547758.09 MXN'::monetary$$);
+SELECT refusal($$SELECT '1000000000000000000000000000000000000000000 MXN'::monetary$$);
 -- Something else
-SELECT pg_temp.refusal($$SELECT ''::monetary$$);
-SELECT pg_temp.refusal($$SELECT '$5'::monetary$$);
+SELECT refusal($$SELECT ''::monetary$$);
+SELECT refusal($$SELECT '$5'::monetary$$);
 
 \pset tuples_only off
 \pset format aligned
@@ -71,7 +52,7 @@ SELECT pg_temp.refusal($$SELECT '$5'::monetary$$);
 -- The same in other forms.  A grouped number is told from a wrong one by the
 -- digit behind the separator.
 SELECT to_json(input) AS input,
-	   split_part(pg_temp.refusal(format('SELECT %L::monetary', input)), E'\n', 1) AS refusal
+	   split_part(refusal(format('SELECT %L::monetary', input)), E'\n', 1) AS refusal
 FROM (VALUES ('1.234.567 COP'), ('1.234.567,89 COP'), ('1,5 MXN'), ('1 500 MXN'), ('1''500 USD'), ('1_500 USD'),
 			 ('USD 1,500'), ('1, USD'), ('1.5. USD'), ('.'), ('. USD'), ('- 5 USD'), ('--5 USD'), ('+-5 USD'),
 			 ('5- USD'), ('(5) USD'), ('-USD 5'), ('USD'), ('USD USD'), ('5 USD 5'), ('5 USD USD'), ('USD 5 USD'),
@@ -79,7 +60,7 @@ FROM (VALUES ('1.234.567 COP'), ('1.234.567,89 COP'), ('1,5 MXN'), ('1 500 MXN')
 			 ('1e400 USD'), ('0x10 USD'), ('NaN'), ('Infinity'), ('NaN USD'), ('٥ USD'), ('5.5'), ('-5'),
 			 ('5 USD;'), ('{5 USD}'), ('92233720368547758.070 MXN'), ('9223372036854775808 JPY')) AS v(input);
 SELECT separator,
-	   split_part(pg_temp.refusal(format('SELECT %L::monetary', '1' || character || '500 USD')), '"', 1) AS refusal
+	   split_part(refusal(format('SELECT %L::monetary', '1' || character || '500 USD')), '"', 1) AS refusal
 FROM (VALUES ('no-break space', U&'\00A0'), ('narrow no-break space', U&'\202F'), ('thin space', U&'\2009'),
 			 ('apostrophe', U&'\2019'), ('letter', 'O')) AS v(separator, character);
 
@@ -89,7 +70,7 @@ FROM (VALUES ('no-break space', U&'\00A0'), ('narrow no-break space', U&'\202F')
 SELECT input, input::monetary AS amount, amount(input::monetary) AS number
 FROM unnest('{5.255 MXN(3), MXN(3) 5.255, 5.25 MXN(3), 5 MXN(0), 5 CLF(2), 0 MXN(9), -0.000000001 MXN(9),
 			  9223372036854775807 MXN(0), 922337203685477.5807 JPY(4), 5.0 JPY(1)}'::text[]) AS input;
-SELECT input, split_part(pg_temp.refusal(format('SELECT %L::monetary', input)), E'\n', 1) AS refusal
+SELECT input, split_part(refusal(format('SELECT %L::monetary', input)), E'\n', 1) AS refusal
 FROM unnest('{5.2555 MXN(3), 5 MXN(10), 5 MXN(-1), 5 MXN(), 5 MXN (3), 5 MXN(3, 5 MXN3, 5.5 MXN(0),
 			  10000000000 MXN(9)}'::text[]) AS input;
 
@@ -114,16 +95,16 @@ SELECT monetary(92233720368547758.074999, 'MXN') AS greatest, monetary(-92233720
 
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT monetary('NaN', 'MXN')$$);
-SELECT pg_temp.refusal($$SELECT monetary('Infinity', 'MXN')$$);
-SELECT pg_temp.refusal($$SELECT monetary('-Infinity', 'MXN')$$);
-SELECT pg_temp.refusal($$SELECT monetary(92233720368547758.075, 'MXN')$$);
-SELECT pg_temp.refusal($$SELECT monetary(-92233720368547758.085, 'MXN')$$);
-SELECT pg_temp.refusal($$SELECT monetary(1e18, 'CLF')$$);
-SELECT left(pg_temp.refusal($$SELECT monetary(1e1000, 'MXN')$$), 5);
-SELECT pg_temp.refusal($$SELECT monetary(5, 'MNX')$$);
+SELECT refusal($$SELECT monetary('NaN', 'MXN')$$);
+SELECT refusal($$SELECT monetary('Infinity', 'MXN')$$);
+SELECT refusal($$SELECT monetary('-Infinity', 'MXN')$$);
+SELECT refusal($$SELECT monetary(92233720368547758.075, 'MXN')$$);
+SELECT refusal($$SELECT monetary(-92233720368547758.085, 'MXN')$$);
+SELECT refusal($$SELECT monetary(1e18, 'CLF')$$);
+SELECT left(refusal($$SELECT monetary(1e1000, 'MXN')$$), 5);
+SELECT refusal($$SELECT monetary(5, 'MNX')$$);
 -- Binary floating point is no money.
-SELECT split_part(pg_temp.refusal($$SELECT monetary(0.1::float8, 'MXN')$$), E'\n', 1);
+SELECT split_part(refusal($$SELECT monetary(0.1::float8, 'MXN')$$), E'\n', 1);
 \pset tuples_only off
 \pset format aligned
 
@@ -140,9 +121,9 @@ SELECT pg_typeof(amount('1 MXN')), pg_typeof(currency('1 MXN'::monetary)), pg_ty
 SELECT m, minor_amount(m) FROM unnest('{5.250 MXN(3), 5 MXN(0), 5 CLF(2), -5.0 JPY(1)}'::monetary[]) AS m;
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT minor_amount('5.255 MXN(3)')$$);
-SELECT left(pg_temp.refusal($$SELECT minor_amount('9223372036854775807 MXN(0)')$$), 5);
-SELECT pg_temp.refusal($$SELECT absolute('-92233720368547758.08 MXN')$$);
+SELECT refusal($$SELECT minor_amount('5.255 MXN(3)')$$);
+SELECT left(refusal($$SELECT minor_amount('9223372036854775807 MXN(0)')$$), 5);
+SELECT refusal($$SELECT absolute('-92233720368547758.08 MXN')$$);
 \pset tuples_only off
 \pset format aligned
 
@@ -194,12 +175,12 @@ SELECT '5 MXN'::monetary::monetary('MXN') AS "cast", '5 MXN'::monetary('MXN') AS
 	   '{5 MXN, NULL}'::monetary('MXN')[] AS "array";
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT '5 MXN'::monetary::monetary('USD')$$);
-SELECT pg_temp.refusal($$SELECT '5 MXN'::monetary('USD')$$);
-SELECT pg_temp.refusal($$SELECT '{5 MXN, 5 USD}'::monetary('MXN')[]$$);
-SELECT pg_temp.refusal($$SELECT '5 MXN'::monetary('MNX')$$);
-SELECT pg_temp.refusal($$SELECT '5 MXN'::monetary('MXN', 'USD')$$);
-SELECT pg_temp.refusal($$SELECT '5 MXN'::monetary(2)$$);
+SELECT refusal($$SELECT '5 MXN'::monetary::monetary('USD')$$);
+SELECT refusal($$SELECT '5 MXN'::monetary('USD')$$);
+SELECT refusal($$SELECT '{5 MXN, 5 USD}'::monetary('MXN')[]$$);
+SELECT refusal($$SELECT '5 MXN'::monetary('MNX')$$);
+SELECT refusal($$SELECT '5 MXN'::monetary('MXN', 'USD')$$);
+SELECT refusal($$SELECT '5 MXN'::monetary(2)$$);
 \pset tuples_only off
 \pset format aligned
 

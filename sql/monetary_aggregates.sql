@@ -1,25 +1,6 @@
 -- The aggregates over monetary and money_bag: sum, avg, min, max, bag.
 \pset null NULL
 
--- What a statement is refused with.
-CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text
-LANGUAGE plpgsql AS $$
-DECLARE
-	message text;
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'accepted';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT,
-		detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat_ws(E'\n', SQLSTATE || ': ' || message,
-					 'DETAIL:  ' || nullif(detail, ''),
-					 'HINT:  ' || nullif(hint, ''));
-END
-$$;
-
 --
 -- One currency; NULLs are left out; no amount is NULL
 --
@@ -51,10 +32,10 @@ SELECT bag(bag) FROM unnest(ARRAY['{1 MXN, 2 USD}', '{-2 USD, 7 JPY}', '{}', NUL
 
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT sum(m) FROM unnest('{1 MXN, 2 USD}'::monetary[]) AS m$$);
-SELECT pg_temp.refusal($$SELECT avg(m) FROM unnest('{1 MXN, 2 USD}'::monetary[]) AS m$$);
-SELECT pg_temp.refusal($$SELECT min(m) FROM unnest('{1 MXN, 2 USD}'::monetary[]) AS m$$);
-SELECT pg_temp.refusal($$SELECT max(m) FROM unnest('{1 MXN, 0 USD}'::monetary[]) AS m$$);
+SELECT refusal($$SELECT sum(m) FROM unnest('{1 MXN, 2 USD}'::monetary[]) AS m$$);
+SELECT refusal($$SELECT avg(m) FROM unnest('{1 MXN, 2 USD}'::monetary[]) AS m$$);
+SELECT refusal($$SELECT min(m) FROM unnest('{1 MXN, 2 USD}'::monetary[]) AS m$$);
+SELECT refusal($$SELECT max(m) FROM unnest('{1 MXN, 0 USD}'::monetary[]) AS m$$);
 \pset tuples_only off
 \pset format aligned
 
@@ -67,9 +48,9 @@ SELECT sum(m) FROM (SELECT CASE WHEN i <= 1000 THEN '92233720368547758.07 MXN'::
 						   ELSE '-92233720368547758.07 MXN' END AS m FROM generate_series(1, 2000) AS i) AS v;
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT sum(m) FROM unnest('{92233720368547758.07 MXN, 0.01 MXN}'::monetary[]) AS m$$);
-SELECT pg_temp.refusal($$SELECT sum(m) FROM unnest('{-92233720368547758.08 MXN, -0.01 MXN}'::monetary[]) AS m$$);
-SELECT pg_temp.refusal($$SELECT bag(b) FROM unnest(ARRAY['1701411834604692317316873037158841057.27 MXN', '0.01 MXN']::money_bag[]) AS b$$);
+SELECT refusal($$SELECT sum(m) FROM unnest('{92233720368547758.07 MXN, 0.01 MXN}'::monetary[]) AS m$$);
+SELECT refusal($$SELECT sum(m) FROM unnest('{-92233720368547758.08 MXN, -0.01 MXN}'::monetary[]) AS m$$);
+SELECT refusal($$SELECT bag(b) FROM unnest(ARRAY['1701411834604692317316873037158841057.27 MXN', '0.01 MXN']::money_bag[]) AS b$$);
 \pset tuples_only off
 \pset format aligned
 
@@ -102,7 +83,7 @@ FROM (VALUES (1, '5 MXN'::monetary), (2, '7 MXN'), (3, NULL), (4, '20 USD'), (5,
 			 (7, NULL), (8, '9 JPY')) AS v(id, m)
 WINDOW w AS (ORDER BY id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
 ORDER BY id;
-SELECT split_part(pg_temp.refusal($$SELECT sum(m) OVER (ORDER BY m ROWS 1 PRECEDING)
+SELECT split_part(refusal($$SELECT sum(m) OVER (ORDER BY m ROWS 1 PRECEDING)
 									FROM unnest('{1 MXN, 2 MXN, 3 USD}'::monetary[]) AS m$$), E'\n', 1) AS refusal;
 
 -- Moving frames against sums made afresh for each row.  Group 1 has one
@@ -190,10 +171,10 @@ SELECT ccy, sum(m), avg(m), min(m), max(m), bag(m),
 FROM payment GROUP BY ccy;
 TABLE serial EXCEPT TABLE parallel;
 SELECT count(*) FROM parallel;
-SELECT left(pg_temp.refusal('SELECT sum(m) FROM payment'), 5) AS sum,
-	   left(pg_temp.refusal('SELECT avg(m) FROM payment'), 5) AS avg,
-	   left(pg_temp.refusal('SELECT min(m) FROM payment'), 5) AS min,
-	   left(pg_temp.refusal('SELECT max(m) FROM payment'), 5) AS max;
+SELECT left(refusal('SELECT sum(m) FROM payment'), 5) AS sum,
+	   left(refusal('SELECT avg(m) FROM payment'), 5) AS avg,
+	   left(refusal('SELECT min(m) FROM payment'), 5) AS min,
+	   left(refusal('SELECT max(m) FROM payment'), 5) AS max;
 SELECT sum(m), bag(m) FROM payment WHERE ccy = 'EUR';
 RESET max_parallel_workers_per_gather;
 RESET parallel_setup_cost;
@@ -220,7 +201,7 @@ SELECT monetary_sum_final(monetary_sum_combine(monetary_sum_accum('{0,0,0,0}', '
 	   money_bag_final('{0}') AS bag_of_none,
 	   money_bag_final(money_bag_inverse(money_bag_accum(money_bag_accum('{0}', '5 MXN'), '7 USD'),
 										 '7 USD')) AS bag_inverse;
-SELECT pg_temp.refusal($$SELECT monetary_sum_combine('{1,1297632770,0,5}', monetary_sum_accum('{0,0,0,0}', '5 USD'))$$)
+SELECT refusal($$SELECT monetary_sum_combine('{1,1297632770,0,5}', monetary_sum_accum('{0,0,0,0}', '5 USD'))$$)
 	   LIKE '22023: cannot sum MXN and USD%' AS refused;
 
 -- Whatever else is handed to the functions is refused, at the latest where a
@@ -234,7 +215,7 @@ FROM (VALUES ('{}'::bigint[]), ('{NULL,NULL,NULL,NULL}'), ('{{0,0},{0,0}}'), ('{
 			 ('{1,1297632895,0,5}'), ('{1,5592600066,0,5}'), ('{1,-1,0,5}'), ('{1,4294967295,0,5}'),
 			 ('{-9223372036854775808,-9223372036854775808,-9223372036854775808,-9223372036854775808}')) AS v(state);
 SELECT call, array_agg(DISTINCT outcome ORDER BY outcome) AS outcomes
-FROM (SELECT place, call, split_part(pg_temp.refusal('SELECT ' || format(call, state)), ':', 1) AS outcome
+FROM (SELECT place, call, split_part(refusal('SELECT ' || format(call, state)), ':', 1) AS outcome
 	  FROM state, unnest(ARRAY['monetary_sum_final(%L)', 'monetary_avg_final(%L)', 'money_bag_final(%L)',
 							   'monetary_sum_combine(%L, $${1,1297632770,0,5}$$)',
 							   'monetary_sum_combine($${1,1297632770,0,5}$$, %L)',
@@ -247,14 +228,14 @@ FROM (SELECT place, call, split_part(pg_temp.refusal('SELECT ' || format(call, s
 			 WITH ORDINALITY AS c(call, place)) AS called
 GROUP BY place, call ORDER BY place;
 -- An amount of another currency is not taken out of a total either.
-SELECT left(pg_temp.refusal($$SELECT monetary_sum_inverse('{2,1297632770,0,5}', '1 USD')$$), 5) AS other_currency;
+SELECT left(refusal($$SELECT monetary_sum_inverse('{2,1297632770,0,5}', '1 USD')$$), 5) AS other_currency;
 -- two totals out of order, a currency twice
-SELECT left(pg_temp.refusal($$SELECT money_bag_final('{2,1431520258,0,5,1297632770,0,5}')$$), 5) AS disorder,
-	   left(pg_temp.refusal($$SELECT money_bag_final('{2,1297632770,0,5,1297632771,0,5}')$$), 5) AS twice,
+SELECT left(refusal($$SELECT money_bag_final('{2,1431520258,0,5,1297632770,0,5}')$$), 5) AS disorder,
+	   left(refusal($$SELECT money_bag_final('{2,1297632770,0,5,1297632771,0,5}')$$), 5) AS twice,
 	   money_bag_final('{2,1297632770,0,5,1431520258,0,5}') AS in_order;
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT monetary_sum_final('{-1,1297632770,0,5}')$$);
+SELECT refusal($$SELECT monetary_sum_final('{-1,1297632770,0,5}')$$);
 -- the greatest total, and one more
-SELECT pg_temp.refusal($$SELECT monetary_sum_accum('{1,1297632770,9223372036854775807,-1}', '0.01 MXN')$$);
-SELECT pg_temp.refusal($$SELECT monetary_sum_final('{1,1297632770,9223372036854775807,-1}')$$);
+SELECT refusal($$SELECT monetary_sum_accum('{1,1297632770,9223372036854775807,-1}', '0.01 MXN')$$);
+SELECT refusal($$SELECT monetary_sum_final('{1,1297632770,9223372036854775807,-1}')$$);

@@ -1,25 +1,6 @@
 -- Arithmetic of monetary: exact, rounded half away from zero, of one currency.
 \pset null NULL
 
--- What a statement is refused with.
-CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text
-LANGUAGE plpgsql AS $$
-DECLARE
-	message text;
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'accepted';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT,
-		detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat_ws(E'\n', SQLSTATE || ': ' || message,
-					 'DETAIL:  ' || nullif(detail, ''),
-					 'HINT:  ' || nullif(hint, ''));
-END
-$$;
-
 --
 -- Sum and difference
 --
@@ -40,15 +21,15 @@ SELECT '92233720368547758.06 MXN'::monetary + '0.01 MXN' AS greatest,
 	   - '92233720368547758.07 MXN'::monetary AS opposite;
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT '92233720368547758.07 MXN'::monetary + '0.01 MXN'$$);
-SELECT pg_temp.refusal($$SELECT '-92233720368547758.08 MXN'::monetary - '0.01 MXN'$$);
-SELECT pg_temp.refusal($$SELECT - '-92233720368547758.08 MXN'::monetary$$);
-SELECT pg_temp.refusal($$SELECT '92233720368547758.07 MXN'::monetary - '-92233720368547758.08 MXN'$$);
-SELECT pg_temp.refusal($$SELECT '92233720368547758.07 MXN'::monetary + '0.001 MXN(3)'$$);
+SELECT refusal($$SELECT '92233720368547758.07 MXN'::monetary + '0.01 MXN'$$);
+SELECT refusal($$SELECT '-92233720368547758.08 MXN'::monetary - '0.01 MXN'$$);
+SELECT refusal($$SELECT - '-92233720368547758.08 MXN'::monetary$$);
+SELECT refusal($$SELECT '92233720368547758.07 MXN'::monetary - '-92233720368547758.08 MXN'$$);
+SELECT refusal($$SELECT '92233720368547758.07 MXN'::monetary + '0.001 MXN(3)'$$);
 
 -- Two currencies have no sum, not even with zero.
-SELECT pg_temp.refusal($$SELECT '1 MXN'::monetary + '1 USD'$$);
-SELECT pg_temp.refusal($$SELECT '1 MXN'::monetary - '0 USD'$$);
+SELECT refusal($$SELECT '1 MXN'::monetary + '1 USD'$$);
+SELECT refusal($$SELECT '1 MXN'::monetary - '0 USD'$$);
 \pset tuples_only off
 \pset format aligned
 
@@ -88,32 +69,32 @@ SELECT '-46116860184273879.04 MXN'::monetary * 2 AS least, '-9223372036854775.80
 	   '92233720368547758.07 MXN'::monetary / -1 AS opposite;
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT '46116860184273879.04 MXN'::monetary * 2$$);
-SELECT pg_temp.refusal($$SELECT '-46116860184273879.05 MXN'::monetary * 2$$);
-SELECT pg_temp.refusal($$SELECT '-92233720368547758.08 MXN'::monetary * -1$$);
-SELECT pg_temp.refusal($$SELECT '-92233720368547758.08 MXN'::monetary / -1$$);
-SELECT pg_temp.refusal($$SELECT '-92233720368547758.08 MXN'::monetary * 18446744073709551616$$);
-SELECT pg_temp.refusal($$SELECT '1 MXN'::monetary / 0.0000000000000000001$$);
-SELECT left(pg_temp.refusal($$SELECT '0.01 MXN'::monetary * 1e60$$), 5),
-	   left(pg_temp.refusal($$SELECT '0.01 MXN'::monetary / 1e-60$$), 5);
-SELECT pg_temp.refusal($$SELECT '1 MXN'::monetary / 0$$);
-SELECT pg_temp.refusal($$SELECT '0 MXN'::monetary / 0.00$$);
-SELECT pg_temp.refusal($$SELECT '1 MXN'::monetary * 'NaN'::numeric$$);
-SELECT pg_temp.refusal($$SELECT 'Infinity'::numeric * '0 MXN'::monetary$$);
-SELECT pg_temp.refusal($$SELECT '1 MXN'::monetary / '-Infinity'::numeric$$);
-SELECT pg_temp.refusal($$SELECT '1 MXN'::monetary / 'NaN'::numeric$$);
+SELECT refusal($$SELECT '46116860184273879.04 MXN'::monetary * 2$$);
+SELECT refusal($$SELECT '-46116860184273879.05 MXN'::monetary * 2$$);
+SELECT refusal($$SELECT '-92233720368547758.08 MXN'::monetary * -1$$);
+SELECT refusal($$SELECT '-92233720368547758.08 MXN'::monetary / -1$$);
+SELECT refusal($$SELECT '-92233720368547758.08 MXN'::monetary * 18446744073709551616$$);
+SELECT refusal($$SELECT '1 MXN'::monetary / 0.0000000000000000001$$);
+SELECT left(refusal($$SELECT '0.01 MXN'::monetary * 1e60$$), 5),
+	   left(refusal($$SELECT '0.01 MXN'::monetary / 1e-60$$), 5);
+SELECT refusal($$SELECT '1 MXN'::monetary / 0$$);
+SELECT refusal($$SELECT '0 MXN'::monetary / 0.00$$);
+SELECT refusal($$SELECT '1 MXN'::monetary * 'NaN'::numeric$$);
+SELECT refusal($$SELECT 'Infinity'::numeric * '0 MXN'::monetary$$);
+SELECT refusal($$SELECT '1 MXN'::monetary / '-Infinity'::numeric$$);
+SELECT refusal($$SELECT '1 MXN'::monetary / 'NaN'::numeric$$);
 
 -- Without a type, '2' beside an amount is an amount.
-SELECT pg_temp.refusal($$SELECT '1 MXN'::monetary / '2'$$);
+SELECT refusal($$SELECT '1 MXN'::monetary / '2'$$);
 -- Neither an amount times an amount, nor with a number added or compared, nor
 -- binary floating point: only the SQLSTATE, the rest is PostgreSQL's.
-SELECT left(pg_temp.refusal($$SELECT '1 MXN'::monetary * '1 MXN'::monetary$$), 5),
-	   left(pg_temp.refusal($$SELECT '1 MXN'::monetary + 1$$), 5),
-	   left(pg_temp.refusal($$SELECT '1 MXN'::monetary > 0$$), 5),
-	   left(pg_temp.refusal($$SELECT '1 MXN'::monetary = 1$$), 5),
-	   left(pg_temp.refusal($$SELECT '1 MXN'::monetary * 1.5::float8$$), 5),
-	   left(pg_temp.refusal($$SELECT 1 / '1 MXN'::monetary$$), 5),
-	   left(pg_temp.refusal($$SELECT '1 MXN'::monetary + '1'::money$$), 5);
+SELECT left(refusal($$SELECT '1 MXN'::monetary * '1 MXN'::monetary$$), 5),
+	   left(refusal($$SELECT '1 MXN'::monetary + 1$$), 5),
+	   left(refusal($$SELECT '1 MXN'::monetary > 0$$), 5),
+	   left(refusal($$SELECT '1 MXN'::monetary = 1$$), 5),
+	   left(refusal($$SELECT '1 MXN'::monetary * 1.5::float8$$), 5),
+	   left(refusal($$SELECT 1 / '1 MXN'::monetary$$), 5),
+	   left(refusal($$SELECT '1 MXN'::monetary + '1'::money$$), 5);
 \pset tuples_only off
 \pset format aligned
 
@@ -127,9 +108,9 @@ FROM (VALUES ('1 USD'::monetary, '3 USD'::monetary), ('-2500 MXN', '10000 MXN'),
 			 ('92233720368547758.07 MXN', '0.01 MXN'), ('1 USD', NULL)) AS v(a, b);
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT '1 MXN'::monetary / '1 USD'::monetary$$);
-SELECT pg_temp.refusal($$SELECT '1 MXN'::monetary / '0 USD'::monetary$$);
-SELECT pg_temp.refusal($$SELECT '1 MXN'::monetary / '0 MXN'::monetary$$);
+SELECT refusal($$SELECT '1 MXN'::monetary / '1 USD'::monetary$$);
+SELECT refusal($$SELECT '1 MXN'::monetary / '0 USD'::monetary$$);
+SELECT refusal($$SELECT '1 MXN'::monetary / '0 MXN'::monetary$$);
 \pset tuples_only off
 \pset format aligned
 

@@ -4,25 +4,6 @@
 -- Plans are shown as one process runs them.
 SET max_parallel_workers_per_gather = 0;
 
--- What a statement is refused with.
-CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text
-LANGUAGE plpgsql AS $$
-DECLARE
-	message text;
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'accepted';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT,
-		detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat_ws(E'\n', SQLSTATE || ': ' || message,
-					 'DETAIL:  ' || nullif(detail, ''),
-					 'HINT:  ' || nullif(hint, ''));
-END
-$$;
-
 -- The topmost node of a plan
 CREATE FUNCTION pg_temp.plan(query text) RETURNS json
 LANGUAGE plpgsql AS $$
@@ -56,10 +37,10 @@ FROM (VALUES ('500 MXN'::monetary, '10 USD'::monetary), ('10 USD', '500 MXN'), (
 -- The strict ones do not.
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT '500 MXN'::monetary < '10 USD'$$);
-SELECT operator, split_part(pg_temp.refusal(format($$SELECT '0 USD'::monetary %s '0 MXN'$$, operator)), E'\n', 1)
+SELECT refusal($$SELECT '500 MXN'::monetary < '10 USD'$$);
+SELECT operator, split_part(refusal(format($$SELECT '0 USD'::monetary %s '0 MXN'$$, operator)), E'\n', 1)
 FROM unnest('{<,<=,>,>=}'::text[]) AS operator;
-SELECT pg_temp.refusal($$SELECT '5 MXN'::monetary BETWEEN '1 USD' AND '9 USD'$$) LIKE '22023: cannot compare MXN and USD%';
+SELECT refusal($$SELECT '5 MXN'::monetary BETWEEN '1 USD' AND '9 USD'$$) LIKE '22023: cannot compare MXN and USD%';
 \pset tuples_only off
 \pset format aligned
 
@@ -77,7 +58,7 @@ FROM unnest('{10 USD, 500 MXN, 500.0 MXN(1), 3 USD, 7 COP}'::monetary[]) AS m;
 SELECT m, first_value(m) OVER w, rank() OVER w FROM unnest('{10 USD, 500 MXN, 3 USD, 500 MXN}'::monetary[]) AS m
 WINDOW w AS (ORDER BY m DESC) ORDER BY m;
 -- A comparison of rows asks for operators of one family and finds none in <.
-SELECT left(pg_temp.refusal($$SELECT ROW('1 MXN'::monetary, 1) < ROW('2 MXN'::monetary, 1)$$), 5) AS row_comparison;
+SELECT left(refusal($$SELECT ROW('1 MXN'::monetary, 1) < ROW('2 MXN'::monetary, 1)$$), 5) AS row_comparison;
 
 -- The strict forms of GREATEST and LEAST
 SELECT greatest_of('10 MXN', '500 MXN', NULL, '-500 MXN') AS greatest,
@@ -88,8 +69,8 @@ SELECT greatest_of('10 MXN', '500 MXN', NULL, '-500 MXN') AS greatest,
 	   greatest_of(VARIADIC NULL) AS of_nothing, least_of('7 JPY') AS of_one;
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT greatest_of('10 USD', '500 MXN')$$);
-SELECT pg_temp.refusal($$SELECT least_of('10 USD', NULL, '10 USD', '500 MXN')$$) LIKE '22023: cannot compare MXN and USD%';
+SELECT refusal($$SELECT greatest_of('10 USD', '500 MXN')$$);
+SELECT refusal($$SELECT least_of('10 USD', NULL, '10 USD', '500 MXN')$$) LIKE '22023: cannot compare MXN and USD%';
 \pset tuples_only off
 \pset format aligned
 
@@ -240,9 +221,9 @@ INSERT INTO price VALUES ('5.000 MXN(3)');
 INSERT INTO price VALUES ('5.000 MXN(3)') ON CONFLICT DO NOTHING;
 
 -- An index does not change what min and max answer: nothing, of two currencies.
-SELECT left(pg_temp.refusal('SELECT min(m) FROM price'), 5) AS min,
-	   left(pg_temp.refusal('SELECT max(m) FROM price'), 5) AS max,
-	   left(pg_temp.refusal('SELECT min(m) FROM (SELECT m FROM five) AS not_indexed'), 5) AS not_indexed;
+SELECT left(refusal('SELECT min(m) FROM price'), 5) AS min,
+	   left(refusal('SELECT max(m) FROM price'), 5) AS max,
+	   left(refusal('SELECT min(m) FROM (SELECT m FROM five) AS not_indexed'), 5) AS not_indexed;
 SET enable_seqscan = off;
 SET enable_bitmapscan = off;
 EXPLAIN (COSTS OFF) SELECT min(m) FROM price WHERE m *>= '0 MXN' AND m *< '5.005 MXN(3)';
@@ -306,7 +287,7 @@ EXECUTE less('5 USD');
 DEALLOCATE less;
 -- Without the filter the comparison is refused, when it runs.
 EXPLAIN (COSTS OFF) SELECT * FROM expense WHERE m < '5 MXN';
-SELECT left(pg_temp.refusal($$SELECT * FROM expense WHERE m < '5 MXN'$$), 5) AS refused;
+SELECT left(refusal($$SELECT * FROM expense WHERE m < '5 MXN'$$), 5) AS refused;
 
 -- Estimated rows against those that there are, by a factor of at most 2
 SELECT condition, rows,

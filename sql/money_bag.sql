@@ -1,25 +1,6 @@
 -- The type money_bag: a sum of several currencies.
 \pset null NULL
 
--- What a statement is refused with.
-CREATE FUNCTION pg_temp.refusal(statement text) RETURNS text
-LANGUAGE plpgsql AS $$
-DECLARE
-	message text;
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'accepted';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT,
-		detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat_ws(E'\n', SQLSTATE || ': ' || message,
-					 'DETAIL:  ' || nullif(detail, ''),
-					 'HINT:  ' || nullif(hint, ''));
-END
-$$;
-
 --
 -- Text
 --
@@ -35,16 +16,16 @@ FROM (VALUES ('{1500.50 MXN, 20.00 USD}'), ('1500.5 mxn,USD 20'), ('{USD 20, 150
 
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT '{5 MXN, 3 UDS}'::money_bag$$);
-SELECT pg_temp.refusal($$SELECT '{1,500.50 MXN}'::money_bag$$);
-SELECT pg_temp.refusal($$SELECT '{1.500 COP, 5 MXN}'::money_bag$$);
-SELECT pg_temp.refusal($$SELECT '{5 MXN, 3}'::money_bag$$);
-SELECT pg_temp.refusal($$SELECT '{5 MXN, }'::money_bag$$);
-SELECT pg_temp.refusal($$SELECT ''::money_bag$$);
+SELECT refusal($$SELECT '{5 MXN, 3 UDS}'::money_bag$$);
+SELECT refusal($$SELECT '{1,500.50 MXN}'::money_bag$$);
+SELECT refusal($$SELECT '{1.500 COP, 5 MXN}'::money_bag$$);
+SELECT refusal($$SELECT '{5 MXN, 3}'::money_bag$$);
+SELECT refusal($$SELECT '{5 MXN, }'::money_bag$$);
+SELECT refusal($$SELECT ''::money_bag$$);
 \pset tuples_only off
 \pset format aligned
 SELECT to_json(input) AS input,
-	   split_part(pg_temp.refusal(format('SELECT %L::money_bag', input)), E'\n', 1) AS refusal
+	   split_part(refusal(format('SELECT %L::money_bag', input)), E'\n', 1) AS refusal
 FROM (VALUES ('{'), ('}'), ('{5 MXN'), ('5 MXN}'), ('{{5 MXN}}'), ('{,5 MXN}'), ('{5 MXN,,5 USD}'), (','),
 			 ('{5 MXN 5 USD}'), ('{5 MXN; 5 USD}'), ('{5 MXN} {5 USD}'), ('{"5 MXN"}'), ('{"MXN": 5}'), ('{NULL}'),
 			 ('5 MXN USD'), ('  '), ('{1.234,50 COP}'), ('{1 500 MXN}')) AS v(input);
@@ -59,13 +40,13 @@ SELECT '{1701411834604692317316873037158841057.27 MXN}'::money_bag AS greatest,
 	   '{92233720368547758.07 MXN, 0.01 MXN}'::money_bag AS beyond_monetary;
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT '1701411834604692317316873037158841057.28 MXN'::money_bag$$);
-SELECT pg_temp.refusal($$SELECT '-1701411834604692317316873037158841057.29 MXN'::money_bag$$);
-SELECT pg_temp.refusal($$SELECT '{1701411834604692317316873037158841057.27 MXN, 0.01 MXN}'::money_bag$$);
-SELECT pg_temp.refusal($$SELECT '{1701411834604692317316873037158841057.27 MXN, 0.001 MXN(3)}'::money_bag$$);
-SELECT pg_temp.refusal($$SELECT '{1701411834604692317316873037158841057.27 MXN}'::money_bag + '0.01 MXN'::monetary$$);
-SELECT pg_temp.refusal($$SELECT '{-1701411834604692317316873037158841057.27 MXN}'::money_bag - '{0.02 MXN}'::money_bag$$);
-SELECT pg_temp.refusal($$SELECT '{5 MXN}'::money_bag - '{-1701411834604692317316873037158841057.28 MXN}'::money_bag$$);
+SELECT refusal($$SELECT '1701411834604692317316873037158841057.28 MXN'::money_bag$$);
+SELECT refusal($$SELECT '-1701411834604692317316873037158841057.29 MXN'::money_bag$$);
+SELECT refusal($$SELECT '{1701411834604692317316873037158841057.27 MXN, 0.01 MXN}'::money_bag$$);
+SELECT refusal($$SELECT '{1701411834604692317316873037158841057.27 MXN, 0.001 MXN(3)}'::money_bag$$);
+SELECT refusal($$SELECT '{1701411834604692317316873037158841057.27 MXN}'::money_bag + '0.01 MXN'::monetary$$);
+SELECT refusal($$SELECT '{-1701411834604692317316873037158841057.27 MXN}'::money_bag - '{0.02 MXN}'::money_bag$$);
+SELECT refusal($$SELECT '{5 MXN}'::money_bag - '{-1701411834604692317316873037158841057.28 MXN}'::money_bag$$);
 \pset tuples_only off
 \pset format aligned
 -- What the calculation does not exceed it gives, and an entry that is whole in
@@ -96,8 +77,8 @@ FROM unnest(ARRAY['{1500.50 MXN, 20.00 USD}', '{5.255 MXN(3)}', '{}', NULL]::mon
 SELECT '{1 MXN}'::money_bag -> NULL AS nothing, '{-92233720368547758.08 MXN}'::money_bag -> 'MXN' AS least;
 \pset format unaligned
 \pset tuples_only on
-SELECT pg_temp.refusal($$SELECT '{92233720368547758.08 MXN, 1 USD}'::money_bag -> 'MXN'$$);
-SELECT pg_temp.refusal($$SELECT '{1 USD}'::money_bag -> 'UDS'$$) LIKE '22P02: unknown currency code: "UDS"%';
+SELECT refusal($$SELECT '{92233720368547758.08 MXN, 1 USD}'::money_bag -> 'MXN'$$);
+SELECT refusal($$SELECT '{1 USD}'::money_bag -> 'UDS'$$) LIKE '22P02: unknown currency code: "UDS"%';
 \pset tuples_only off
 \pset format aligned
 
@@ -108,7 +89,7 @@ SELECT id, m
 FROM (VALUES (1, '{5 USD, 1 COP}'::money_bag), (2, '{}'), (3, NULL), (4, '{5.255 MXN(3)}')) AS v(id, bag),
 	 unnest(bag) AS m
 ORDER BY id, m;
-SELECT pg_temp.refusal($$SELECT unnest('{1 COP, 92233720368547758.08 MXN}'::money_bag)$$) AS refusal;
+SELECT refusal($$SELECT unnest('{1 COP, 92233720368547758.08 MXN}'::money_bag)$$) AS refusal;
 
 SELECT bag::jsonb
 FROM unnest(ARRAY['{20.00 USD, 1500.50 MXN, 7 JPY}', '{}', '{-0.05 MXN}',
@@ -133,7 +114,7 @@ FROM (VALUES ('{1 MXN, 2 USD}'::money_bag, '{2 USD, 1 MXN}'::money_bag), ('{1 MX
 			 ('{170141183460469231731687303715884105727 MXN(0)}', '{5.5 MXN(9)}'),
 			 ('{-170141183460469231731687303715884105727 MXN(0)}', '{5.5 MXN(9)}'), ('{}', '{}'),
 			 ('{}', NULL)) AS v(a, b);
-SELECT left(pg_temp.refusal($$SELECT '{1 MXN}'::money_bag < '{2 MXN}'::money_bag$$), 5) AS no_strict_order;
+SELECT left(refusal($$SELECT '{1 MXN}'::money_bag < '{2 MXN}'::money_bag$$), 5) AS no_strict_order;
 
 CREATE TABLE total (id int, bag money_bag);
 INSERT INTO total
