@@ -31,6 +31,8 @@
 
 #include "country_table.h"
 
+#include "calendar.h"
+
 typedef struct CountryCurrency
 {
 	char		country[3];
@@ -468,37 +470,6 @@ static const CountryCurrency country_currencies[] = {
 /* no line begins later than this day */
 #define END_OF_TIME		99991231
 
-/* days from 0000-03-01 to 2000-01-01, PostgreSQL's day 0 */
-#define DAYS_TO_EPOCH	730425
-#define DAYS_PER_ERA	146097	/* 400 years */
-
-/*
- * A date of PostgreSQL as yyyymmdd, in the Gregorian calendar.  Years before 1
- * give something smaller than any line's day.
- *
- * Years are counted from the first of March here, so that a leap day is the
- * last of its year.
- */
-static int64
-day_as_yyyymmdd(int32 pg_date)
-{
-	int64		days = (int64) pg_date + DAYS_TO_EPOCH;
-	int64		era = (days < 0 ? days - DAYS_PER_ERA + 1 : days) /
-		DAYS_PER_ERA;
-	int64		day_of_era = days - era * DAYS_PER_ERA;
-	int64		year_of_era = (day_of_era - day_of_era / 1460 +
-							   day_of_era / 36524 - day_of_era / 146096) / 365;
-	int64		first_of_year = 365 * year_of_era + year_of_era / 4 -
-		year_of_era / 100;
-	int64		day_of_year = day_of_era - first_of_year;
-	int64		march_month = (5 * day_of_year + 2) / 153;
-	int64		day = day_of_year - (153 * march_month + 2) / 5 + 1;
-	int64		month = march_month < 10 ? march_month + 3 : march_month - 9;
-	int64		year = era * 400 + year_of_era + (month <= 2 ? 1 : 0);
-
-	return year * 10000 + month * 100 + day;
-}
-
 static inline int
 country_key(const char iso2[2])
 {
@@ -558,5 +529,8 @@ caudal_country_currency(const char iso2[2])
 Currency
 caudal_country_currency_on(const char iso2[2], int32 pg_date)
 {
-	return currency_on(iso2, day_as_yyyymmdd(pg_date));
+	CalendarDate date = caudal_date_of_day(pg_date);
+
+	/* a year before 1 is smaller than any line's day this way */
+	return currency_on(iso2, date.year * 10000 + date.month * 100 + date.day);
 }

@@ -1,4 +1,4 @@
-/* link: currency_table.c */
+/* link: currency_table.c calendar.c */
 /*-------------------------------------------------------------------------
  *
  * country_table_test.c
@@ -48,33 +48,6 @@ pg_date(int32 yyyymmdd)
 	for (int y = year; y < 2000; y++)
 		days -= days_in_month(y, 2) + 337;
 	return days;
-}
-
-static void
-test_calendar(void)
-{
-	int			year = 1600;
-	int			month = 1;
-	int			day = 1;
-	bool		good = true;
-
-	for (int32 date = pg_date(16000101); date <= pg_date(24001231); date++)
-	{
-		good &= day_as_yyyymmdd(date) == year * 10000 + month * 100 + day;
-		if (++day > days_in_month(year, month))
-		{
-			day = 1;
-			if (++month > 12)
-			{
-				month = 1;
-				year++;
-			}
-		}
-	}
-	ok(good && year == 2401, "every day of 1600 to 2400");
-	ok(pg_date(20000101) == 0 && pg_date(19700101) == -10957 &&
-		   pg_date(20210801) == 7883,
-	   "the calendar of this test");
 }
 
 static void
@@ -182,7 +155,6 @@ test_known(void)
 int
 main(void)
 {
-	test_calendar();
 	test_rows();
 	test_known();
 	return tap_done();
