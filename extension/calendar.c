@@ -118,15 +118,17 @@ print_number(char *p, int64 number, int width)
 int
 caudal_day_print(char *buf, int64 day)
 {
-	CalendarDate date = caudal_date_of_day(day);
-	bool		is_bc = date.year <= 0;
+	CalendarDate date;
+	bool		is_bc;
 	char	   *p = buf;
 
-	if (day == PG_INT32_MIN || day == PG_INT32_MAX)
+	if (day == NO_FIRST_DAY || day == NO_LAST_DAY)
 	{
-		strcpy(buf, day < 0 ? "-infinity" : "infinity");
+		strcpy(buf, day == NO_FIRST_DAY ? "-infinity" : "infinity");
 		return (int) strlen(buf);
 	}
+	date = caudal_date_of_day(day);
+	is_bc = date.year <= 0;
 	p = print_number(p, is_bc ? 1 - date.year : date.year, 4);
 	*p++ = '-';
 	p = print_number(p, date.month, 2);

@@ -6,7 +6,6 @@
  * A day is counted from 2000-01-01, as PostgreSQL's date is.  Years are
  * astronomical: 0 is 1 BC.  Arithmetic is in 64 bits, so that nothing wraps;
  * whoever stores a day checks that it is one PostgreSQL's date can hold.
- * Two int32 values are no days but date's "-infinity" and "infinity".
  *
  * Pure arithmetic: nothing of PostgreSQL but postgres.h is needed.
  *
@@ -23,6 +22,21 @@
 /* the first and last day of PostgreSQL's date: 4714-11-24 BC, 5874897-12-31 */
 #define FIRST_DATE		INT64CONST(-2451545)
 #define LAST_DATE		INT64CONST(2145031948)
+
+/*
+ * No day at all, which no sum of days comes to by chance; date's "-infinity"
+ * and "infinity".
+ */
+#define NO_FIRST_DAY	PG_INT64_MIN
+#define NO_LAST_DAY		PG_INT64_MAX
+
+/* a day as PostgreSQL's date has it */
+static inline int64
+calendar_day(int32 date)
+{
+	return date == PG_INT32_MIN ? NO_FIRST_DAY :
+		date == PG_INT32_MAX ? NO_LAST_DAY : date;
+}
 
 typedef struct CalendarDate
 {

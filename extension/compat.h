@@ -46,6 +46,15 @@
 	} while (0)
 #endif
 
+/* making a range can fail softly since 16 */
+#if PG_VERSION_NUM < 160000
+#define caudal_range_serialize(typcache, lower, upper, empty) \
+	range_serialize((typcache), (lower), (upper), (empty))
+#else
+#define caudal_range_serialize(typcache, lower, upper, empty) \
+	range_serialize((typcache), (lower), (upper), (empty), NULL)
+#endif
+
 /* settings under our prefix that we do not define are refused */
 #if PG_VERSION_NUM < 150000
 #define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)

@@ -65,12 +65,13 @@ extern void caudal_amount_error(AmountTextResult result, const char *type,
 extern Monetary *caudal_monetary_from_int128(int128 value, Unit unit);
 extern int64 caudal_minor_from_numeric(Numeric num, Unit unit);
 extern Numeric caudal_monetary_to_numeric(const Monetary *m);
+extern Monetary *caudal_monetary_difference(const Monetary *a,
+											const Monetary *b);
 extern int	caudal_monetary_compare(const Monetary *a, const Monetary *b);
 
 /* what to say beside an amount that is out of range */
 #define MONETARY_RANGE_DETAIL \
 	errdetail("An amount is a 64-bit number of minor units."), \
 	errhint("Larger amounts fit money_bag and numeric.")
-
 
 #endif							/* CAUDAL_MONETARY_H */

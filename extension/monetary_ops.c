@@ -100,18 +100,23 @@ caudal_monetary_add(PG_FUNCTION_ARGS)
 	PG_RETURN_MONETARY(caudal_monetary_from_int128(x + y, unit));
 }
 
-Datum
-caudal_monetary_subtract(PG_FUNCTION_ARGS)
+Monetary *
+caudal_monetary_difference(const Monetary *a, const Monetary *b)
 {
-	const Monetary *a = PG_GETARG_MONETARY(0);
-	const Monetary *b = PG_GETARG_MONETARY(1);
 	int128		x,
 				y;
 	Unit		unit = common_unit(a, b,
 								   gettext_noop("cannot subtract %s and %s"),
 								   &x, &y);
 
-	PG_RETURN_MONETARY(caudal_monetary_from_int128(x - y, unit));
+	return caudal_monetary_from_int128(x - y, unit);
+}
+
+Datum
+caudal_monetary_subtract(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_MONETARY(caudal_monetary_difference(PG_GETARG_MONETARY(0),
+												  PG_GETARG_MONETARY(1)));
 }
 
 Datum

@@ -16,6 +16,9 @@
 #include "utils/date.h"
 #include "utils/numeric.h"
 
+/* our own class CR, "currency" */
+#define ERRCODE_NO_USABLE_RATE	MAKE_SQLSTATE('C','R','0','0','1')
+
 /* the code under which the built-in rates are reported */
 #define PEG_SOURCE	"peg"
 

@@ -174,27 +174,28 @@ site_source(const CallSite *site)
 /*
  * A source that is named must exist, or be that of the built-in rates.
  */
-static void
-check_source(const RateView *view, const char *source)
+void
+caudal_check_source(const RateSource *sources, int nsources,
+					const char *source)
 {
 	StringInfoData known;
 
 	if (source == NULL || strcmp(source, PEG_SOURCE) == 0)
 		return;
-	for (int i = 0; i < view->nsources; i++)
-		if (strcmp(source, view->sources[i].code) == 0)
+	for (int i = 0; i < nsources; i++)
+		if (strcmp(source, sources[i].code) == 0)
 			return;
 
 	initStringInfo(&known);
-	for (int i = 0; i < Min(view->nsources, 10); i++)
+	for (int i = 0; i < Min(nsources, 10); i++)
 		appendStringInfo(&known, "%s\"%s\"", i > 0 ? ", " : "",
-						 view->sources[i].code);
+						 sources[i].code);
 	ereport(ERROR,
 			(errcode(ERRCODE_UNDEFINED_OBJECT),
 			 errmsg("exchange rate source \"%s\" does not exist", source),
-			 view->nsources > 0 ?
+			 nsources > 0 ?
 			 errdetail("Known sources are %s%s.", known.data,
-					   view->nsources > 10 ? ", ..." : "") :
+					   nsources > 10 ? ", ..." : "") :
 			 errdetail("The table rate_source is empty."),
 			 errhint("Add it to rate_source, or leave the source out to search all of them.")));
 }
@@ -210,9 +211,6 @@ check_date(DateADT date)
 				 errdetail("A rate is that of a day."),
 				 errhint("Give the day on which the amount is to be valued.")));
 }
-
-/* our own class CR, "currency" */
-#define ERRCODE_NO_USABLE_RATE	MAKE_SQLSTATE('C','R','0','0','1')
 
 static void
 report_missing(Currency from, Currency to, DateADT date, const char *source,
@@ -272,7 +270,7 @@ find_path(RateMemo *memo, Currency from, Currency to, DateADT date,
 		view = &single;
 		caudal_view_init(view, CurrentMemoryContext, false);
 	}
-	check_source(view, source);
+	caudal_check_source(view->sources, view->nsources, source);
 	if (caudal_view_find_path(view, from, to, date, source, path, &miss))
 		return true;
 	if (caudal_missing_rate() == MISSING_RATE_ERROR)

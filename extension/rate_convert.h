@@ -20,6 +20,8 @@ typedef enum ConvertResult
 	CONVERT_TOO_LARGE			/* the result does not fit 64 bits */
 } ConvertResult;
 
+extern void caudal_check_source(const RateSource *sources, int nsources,
+								const char *source);
 extern ConvertResult caudal_convert(FunctionCallInfo fcinfo, Unit unit,
 									int64 minor, Currency to, DateADT date,
 									text *source, int64 *result);

@@ -41,6 +41,7 @@ static Oid	rate_relid = InvalidOid;
 static SPIPlanPtr sources_plan = NULL;
 static SPIPlanPtr series_plan = NULL;
 static SPIPlanPtr as_of_plan = NULL;
+static SPIPlanPtr published_plan = NULL;
 
 #define SOURCES_SQL \
 	"SELECT code, max_age::pg_catalog.int4 FROM %s.rate_source" \
@@ -66,6 +67,24 @@ static SPIPlanPtr as_of_plan = NULL;
 	" AND e.source OPERATOR(pg_catalog.=) s.code" \
 	" AND e.valid_from OPERATOR(pg_catalog.<=) $3" \
 	" ORDER BY e.valid_from DESC LIMIT 1) r"
+
+/*
+ * The first source that has published rates of the pair, quoted as asked or,
+ * if it has none of those, the other way round.
+ */
+#define PUBLISHED_SQL \
+	"SELECT e.base OPERATOR(%1$s.=) $1, pg_catalog.count(*)," \
+	" pg_catalog.sum(e.rate::pg_catalog.numeric)" \
+	" FROM %1$s.rate_source s JOIN %1$s.exchange_rate e" \
+	" ON e.source OPERATOR(pg_catalog.=) s.code" \
+	" WHERE (e.base OPERATOR(%1$s.=) $1 AND e.quote OPERATOR(%1$s.=) $2" \
+	" OR e.base OPERATOR(%1$s.=) $2 AND e.quote OPERATOR(%1$s.=) $1)" \
+	" AND e.valid_from OPERATOR(pg_catalog.>=) $3" \
+	" AND e.valid_from OPERATOR(pg_catalog.<=) $4" \
+	" AND ($5 IS NULL OR s.code OPERATOR(pg_catalog.=) $5)" \
+	" GROUP BY s.priority, s.code, e.base" \
+	" ORDER BY s.priority, s.code COLLATE pg_catalog.\"C\"," \
+	" e.base OPERATOR(%1$s.=) $1 DESC LIMIT 1"
 
 static void
 drop_plan(SPIPlanPtr *plan)
@@ -99,6 +118,7 @@ caudal_rate_table_open(Oid schema)
 		drop_plan(&sources_plan);
 		drop_plan(&series_plan);
 		drop_plan(&as_of_plan);
+		drop_plan(&published_plan);
 		plan_currency = currency;
 		strlcpy(plan_schema_name, name, NAMEDATALEN);
 		plan_schema = schema;
@@ -147,13 +167,14 @@ caudal_rate_table_is_written(void)
  * SPI_finish().
  */
 static void
-run_query(SPIPlanPtr *plan, const char *sql, int nargs, Datum *values)
+run_query(SPIPlanPtr *plan, const char *sql, int nargs, Datum *values,
+		  const char *nulls)
 {
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 	if (*plan == NULL)
 	{
-		Oid			argtypes[3] = {plan_currency, plan_currency, DATEOID};
+		Oid			argtypes[] = {plan_currency, plan_currency, DATEOID, DATEOID, TEXTOID};
 		const char *schema = quote_identifier(plan_schema_name);
 		SPIPlanPtr	prepared = SPI_prepare(psprintf(sql, schema), nargs, argtypes);
 
@@ -161,7 +182,7 @@ run_query(SPIPlanPtr *plan, const char *sql, int nargs, Datum *values)
 			elog(ERROR, "could not prepare query on exchange rates");
 		*plan = prepared;
 	}
-	if (SPI_execute_plan(*plan, values, NULL, true, 0) != SPI_OK_SELECT)
+	if (SPI_execute_plan(*plan, values, nulls, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not run query on exchange rates");
 }
 
@@ -173,7 +194,7 @@ caudal_read_sources(MemoryContext context, int *nsources)
 {
 	RateSource *sources;
 
-	run_query(&sources_plan, SOURCES_SQL, 0, NULL);
+	run_query(&sources_plan, SOURCES_SQL, 0, NULL, NULL);
 	*nsources = (int) SPI_processed;
 	sources = MemoryContextAlloc(context, (*nsources + 1) * sizeof(RateSource));
 	for (int i = 0; i < *nsources; i++)
@@ -263,10 +284,10 @@ caudal_read_series(MemoryContext context, Currency base, Currency quote,
 	if (as_of != NULL)
 	{
 		values[2] = DateADTGetDatum(*as_of);
-		run_query(&as_of_plan, AS_OF_SQL, 3, values);
+		run_query(&as_of_plan, AS_OF_SQL, 3, values, NULL);
 	}
 	else
-		run_query(&series_plan, SERIES_SQL, 2, values);
+		run_query(&series_plan, SERIES_SQL, 2, values, NULL);
 
 	nrows = SPI_processed;
 	rows = MemoryContextAllocHuge(context, (nrows + 1) * sizeof(RateRow));
@@ -291,4 +312,44 @@ caudal_read_series(MemoryContext context, Currency base, Currency quote,
 			current->nrows++;
 	}
 	SPI_finish();
+}
+
+/*
+ * How many rates of a pair were published under days from first to last, and
+ * their sum, by the first source that has any; false if none has.
+ */
+bool
+caudal_read_published(Currency from, Currency to, DateADT first, DateADT last,
+					  text *source, PublishedRates *rates)
+{
+	MemoryContext context = CurrentMemoryContext;
+	Datum		values[5];
+	bool		found;
+
+	values[0] = CurrencyGetDatum(from);
+	values[1] = CurrencyGetDatum(to);
+	values[2] = DateADTGetDatum(first);
+	values[3] = DateADTGetDatum(last);
+	values[4] = PointerGetDatum(source);
+	run_query(&published_plan, PUBLISHED_SQL, 5, values,
+			  source == NULL ? "    n" : NULL);
+	found = SPI_processed > 0;
+	if (found)
+	{
+		HeapTuple	tuple = SPI_tuptable->vals[0];
+		TupleDesc	desc = SPI_tuptable->tupdesc;
+		bool		isnull;
+		Numeric		sum;
+
+		rates->inverse = !DatumGetBool(SPI_getbinval(tuple, desc, 1, &isnull));
+		rates->count = DatumGetInt64(SPI_getbinval(tuple, desc, 2, &isnull));
+		sum = DatumGetNumeric(SPI_getbinval(tuple, desc, 3, &isnull));
+		if (isnull || !caudal_numeric_is_finite(sum) ||
+			caudal_numeric_sign(sum) <= 0)
+			invalid_row("rate");
+		rates->sum = MemoryContextAlloc(context, VARSIZE(sum));
+		memcpy(rates->sum, sum, VARSIZE(sum));
+	}
+	SPI_finish();
+	return found;
 }

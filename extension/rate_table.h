@@ -13,6 +13,14 @@
 
 #include "rate.h"
 
+/* the rates of one pair that one source has published in a period */
+typedef struct PublishedRates
+{
+	bool		inverse;		/* quoted the other way round */
+	int64		count;
+	Numeric		sum;
+} PublishedRates;
+
 extern void caudal_rate_table_open(Oid schema);
 extern bool caudal_rate_table_is(Oid relid);
 extern bool caudal_rate_table_has_row_security(void);
@@ -22,5 +30,8 @@ extern void caudal_read_series(MemoryContext context, Currency base,
 							   Currency quote, const DateADT *as_of,
 							   const RateSource *sources, int nsources,
 							   RateSeries *series, int stride);
+extern bool caudal_read_published(Currency from, Currency to, DateADT first,
+								  DateADT last, text *source,
+								  PublishedRates *rates);
 
 #endif							/* CAUDAL_RATE_TABLE_H */
