@@ -57,3 +57,14 @@ FROM oracle FULL JOIN (
 	SELECT award, sum(sign(minor)::bigint * ((abs(minor) * 200000 + units) / (2 * units))) AS total
 	FROM flow_bigint JOIN rate_daily USING (code, day)
 	GROUP BY award) AS t USING (award);
+
+-- Periods and ranges have the same days, and the same ones overlap.
+DO $$
+BEGIN
+	IF (SELECT sum(days(period)) FROM period_own) <> (SELECT sum(upper(period) - lower(period)) FROM period_range)
+		OR (SELECT count(*) FROM period_own WHERE period && '2015') <>
+			(SELECT count(*) FROM period_range WHERE period && '[2015-01-01,2016-01-01)') THEN
+		RAISE 'grant_period and daterange differ';
+	END IF;
+END;
+$$;

@@ -97,6 +97,35 @@ FROM (VALUES (1, 'out'), (2, 'in')) AS d (d, direction),
 	LATERAL format('%s/%s.%s', :'folder', type, format) AS file
 ORDER BY d, f, t;
 
+-- Periods.  What the statements of one table have in common is measured too,
+-- to be subtracted.
+INSERT INTO measure (name, what, statement)
+SELECT format(name, suffix), format(what, type), format(statement, suffix)
+FROM (VALUES (1, 'own', 'grant_period', 'days(period)', $$'2015-01-01/2015-12-31'$$),
+		(2, 'range', 'daterange', 'upper(period) - lower(period)', $$'[2015-01-01,2016-01-01)'$$)) AS t (t, suffix, type, days, year),
+	LATERAL (VALUES
+		('read %s', 'count(*) of %s rows', 'SELECT count(*) FROM period_%s'),
+		('sum %s', 'sum(id) of %s rows', 'SELECT sum(id) FROM period_%s'),
+		('days %s', 'sum of the days of each %s', 'SELECT sum(' || days || ') FROM period_%s'),
+		('overlaps %s', 'count of %s && a year', 'SELECT count(*) FROM period_%s WHERE period && ' || year)) AS v (name, what, statement);
+
+INSERT INTO measure (name, what, statement, before, slow)
+SELECT format('build %s %s', method, suffix), format('%s index on %s, %s rows', method, type, to_char(:index_rows, 'FM9,999,999')),
+	format('CREATE INDEX indexed_%s_%s ON indexed_%1$s USING %2$s (period %3$s)', suffix, method, opclass),
+	format('DROP INDEX IF EXISTS indexed_%s_%s', suffix, method), true
+FROM (VALUES (1, 'own', 'grant_period', 'grant_period_inclusion_ops'), (2, 'range', 'daterange', 'range_inclusion_ops')) AS t (t, suffix, type, inclusion),
+	LATERAL (VALUES ('gist', ''), ('brin', inclusion)) AS v (method, opclass)
+ORDER BY method DESC, t;
+
+INSERT INTO measure (name, what, statement, before)
+SELECT format('lookup %s %s', what, suffix), format('200 times count of %s %s, by GiST', type, condition),
+	format('SELECT sum(n) FROM probe, LATERAL (SELECT count(*) AS n FROM indexed_%s AS i WHERE i.period %s OFFSET 0) AS c', suffix, term),
+	'SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off'
+FROM (VALUES (1, 'own', 'grant_period', 'probe.period'), (2, 'range', 'daterange', 'probe.range')) AS t (t, suffix, type, month),
+	LATERAL (VALUES (1, 'month', '&& a month', '&& ' || month), (2, 'day', '@> a day', '@> probe.day'),
+		(3, 'whole', '@> a month', '@> ' || month)) AS v (v, what, condition, term)
+ORDER BY v, t;
+
 -- Timed by pgbench, see run.sh.  The statements are in the files of that name.
 INSERT INTO measure (name, what) VALUES
 ('one in_currency', 'one statement with in_currency'),
@@ -126,3 +155,17 @@ INSERT INTO comparison (measure, against, faster, bar) VALUES
 ('parallel sum_in', 'parallel numeric', false, NULL),
 ('parallel sum_in', 'parallel join', true, NULL),
 ('one in_currency', 'one subquery', false, NULL);
+
+-- Less what both statements do besides.
+INSERT INTO comparison (measure, against, less, against_less, faster, bar) VALUES
+('days own', 'days range', 'sum own', 'sum range', true, 3),
+('overlaps own', 'overlaps range', 'read own', 'read range', true, 3);
+
+INSERT INTO comparison (measure, against, faster, bar) VALUES
+('days own', 'days range', true, NULL),
+('overlaps own', 'overlaps range', true, NULL),
+('build gist own', 'build gist range', true, NULL),
+('build brin own', 'build brin range', true, NULL),
+('lookup month own', 'lookup month range', true, NULL),
+('lookup day own', 'lookup day range', true, NULL),
+('lookup whole own', 'lookup whole range', true, NULL);

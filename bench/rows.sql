@@ -1,5 +1,5 @@
 -- The data that is measured: exchange rates of eight currencies for eleven
--- years, and :rows flows in nine.  Everything is drawn from hashes of a
+-- years, :rows flows in nine, and :rows grant periods.  Everything is drawn from hashes of a
 -- counter, so that every run on every machine has the same rows.
 
 CREATE SCHEMA caudal;
@@ -101,5 +101,28 @@ CREATE UNLOGGED TABLE copy_numeric AS
 SELECT number, code FROM flow_numeric LIMIT :copy_rows;
 CREATE UNLOGGED TABLE copied_monetary (LIKE copy_monetary);
 CREATE UNLOGGED TABLE copied_numeric (LIKE copy_numeric);
+
+-- Grant periods beside date ranges of the same days: most of one year, some of
+-- three months, two or five years, a few without an end, over fourteen years.
+CREATE UNLOGGED TABLE period_own AS
+SELECT n::int AS id,
+	CASE WHEN draw(n, 21, 50) = 0 THEN grant_period(first, 'infinity')
+		ELSE extend_by(grant_period(first, first), CASE draw(n, 22, 8) WHEN 0 THEN interval '3 months -1 day'
+			WHEN 1 THEN '2 years -1 day' WHEN 2 THEN '5 years -1 day' ELSE '1 year -1 day' END)
+	END AS period
+FROM generate_series(1, :rows) AS n, LATERAL (SELECT date '2010-01-01' + draw(n, 23, 5000)::int AS first) AS f
+ORDER BY n;
+
+CREATE UNLOGGED TABLE period_range AS
+SELECT id, period::daterange AS period FROM period_own;
+
+-- A tenth of them for indexes, and what is looked up.
+CREATE UNLOGGED TABLE indexed_own AS SELECT * FROM period_own LIMIT :index_rows;
+CREATE UNLOGGED TABLE indexed_range AS SELECT * FROM period_range LIMIT :index_rows;
+CREATE TABLE probe AS
+SELECT day, period, period::daterange AS range
+FROM generate_series(1, 200) AS n,
+	LATERAL (SELECT date '2010-01-01' + draw(n, 24, 5000)::int AS day) AS d,
+	LATERAL (SELECT grant_period(day, day + 30) AS period) AS p;
 
 VACUUM (FREEZE, ANALYZE);

@@ -24,7 +24,7 @@ export PGOPTIONS="-c search_path=public,caudal -c jit=off -c max_parallel_worker
 
 sql()
 {
-	psql -X -q -v ON_ERROR_STOP=1 -v "rows=$rows" -v "copy_rows=$((rows / 5))" -v "folder=$folder" "$@"
+	psql -X -q -v ON_ERROR_STOP=1 -v "rows=$rows" -v "copy_rows=$((rows / 5))" -v "index_rows=$((rows / 10))" -v "folder=$folder" "$@"
 }
 
 # Round by round, so that whatever else the machine does falls on all alike;

@@ -13,11 +13,14 @@ CREATE TABLE measure (
 
 -- Two measures side by side.  The bar is the greatest ratio of their times,
 -- or where "faster" is said the least number of times that the first is
--- faster; none: measured for information.
+-- faster; none: measured for information.  less, against_less: subtracted
+-- first, where they are said.
 CREATE TABLE comparison (
 	place int GENERATED ALWAYS AS IDENTITY,
 	measure text NOT NULL REFERENCES measure,
 	against text NOT NULL REFERENCES measure,
+	less text REFERENCES measure,
+	against_less text REFERENCES measure,
 	faster boolean NOT NULL DEFAULT false,
 	bar numeric
 );

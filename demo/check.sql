@@ -25,4 +25,21 @@ BEGIN
 											WHERE r.quote = received.currency AND r.valid_from <= paid_on
 											ORDER BY r.valid_from DESC LIMIT 1) END, 2))
 			FROM received), 'SQL without caudal';
+
+	-- the plan of every award with an end sums to it, also when converted, and its months to its quarters
+	ASSERT (SELECT bool_and((SELECT sum(p.amount) FROM allocate(value, period, unit) AS p) = value)
+			FROM award,
+				 LATERAL (VALUES (monetary(amount, currency)),
+								 (in_currency(monetary(amount, currency), 'USD', start_date))) AS v (value),
+				 unnest('{month,quarter,half,year}'::text[]) AS unit
+			WHERE NOT is_open(period)), 'plans';
+
+	-- every payment is in one fiscal year of each calendar
+	ASSERT (SELECT bool_and(fiscal_period(fiscal_year(paid_on, month), month) @> paid_on)
+			FROM received, generate_series(1, 12) AS month), 'fiscal years';
+
+	-- what is funded and what is not make up the three years
+	ASSERT (SELECT bool_and(funded + unfunded = '{[2021-01-01,2024-01-01)}' AND funded * unfunded = '{}')
+			FROM (SELECT coverage(period * '2021/2023') AS funded, gaps(period, '2021/2023') AS unfunded
+				  FROM award GROUP BY recipient) AS organization), 'gaps';
 END $$;

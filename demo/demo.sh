@@ -40,6 +40,9 @@ if [ -z "${DATA:-}" ]; then
 	run -f report.sql
 	run -f provenance.sql
 	show errors.sql
+	run -f plan.sql
+	run -f fiscal.sql
+	run -f funding.sql
 	run -f check.sql
 else
 	cd "$DATA"
@@ -55,8 +58,8 @@ else
 	run -f "$here/real/loaded.sql"
 	show "$here/real/dates.sql"
 	show "$here/real/valuation.sql"
+	run -f "$here/real/periods.sql"
 	run -f "$here/real/check.sql"
 fi
 
-echo
 echo 'Read on in docs/tutorial.md: from an empty database to a report like this one.'

@@ -1,5 +1,5 @@
 -- A small grants database as many have it: plain columns, no type of caudal.
--- All organizations, flows and rates are invented.
+-- All organizations, flows, awards and rates are invented.
 CREATE TABLE organization (
 	id integer PRIMARY KEY,
 	name text NOT NULL,
@@ -17,8 +17,19 @@ CREATE TABLE flow (
 	kind text NOT NULL
 );
 
+CREATE TABLE award (
+	id integer PRIMARY KEY,
+	funder integer NOT NULL REFERENCES organization,
+	recipient integer NOT NULL REFERENCES organization,
+	start_date date NOT NULL,
+	end_date date,	-- NULL where none was agreed
+	amount numeric(14, 2) NOT NULL,
+	currency char(3) NOT NULL
+);
+
 \copy organization FROM 'sample/organizations.csv' CSV HEADER
 \copy flow FROM 'sample/flows.csv' CSV HEADER
+\copy award FROM 'sample/awards.csv' CSV HEADER
 
 -- What reached community organizations.  Refunds are negative flows.
 CREATE VIEW received AS
@@ -37,11 +48,12 @@ VALUES ('illustrative', 'illustrative rates, invented for this demonstration', 1
 SELECT (SELECT count(*) FROM organization) AS organizations,
 	   (SELECT count(*) FROM flow) AS flows,
 	   (SELECT count(DISTINCT currency) FROM flow) AS currencies,
+	   (SELECT count(*) FROM award) AS awards,
 	   (SELECT count(*) FROM exchange_rate) AS rates,
 	   (SELECT count(DISTINCT quote) FROM exchange_rate) AS quoted
 \gset
 \echo 'caudal: a demonstration with invented figures'
 \echo
-\echo 'Loaded:' :organizations 'organizations,' :flows 'flows in' :currencies 'currencies, and' :rates 'ILLUSTRATIVE'
-\echo 'monthly rates, local units per dollar, of' :quoted 'currencies.  PAB, BZD and SVC have'
-\echo 'rates fixed by law, which caudal knows.'
+\echo 'Loaded:' :organizations 'organizations,' :flows 'flows in' :currencies 'currencies,' :awards 'awards, and' :rates
+\echo 'ILLUSTRATIVE monthly rates, local units per dollar, of' :quoted 'currencies.  PAB, BZD'
+\echo 'and SVC have rates fixed by law, which caudal knows.'

@@ -5,7 +5,7 @@
 -- with its days of validity.  imf-month-end: International Monetary Fund,
 -- national currency per US dollar, end of period.
 --
--- Payments: invented.
+-- Payments and awards: invented.
 INSERT INTO rate_source (code, name, priority, max_age) VALUES
 	('banxico-fix', 'Banco de México, FIX', 10, 7),
 	('trm', 'Superintendencia Financiera de Colombia, TRM', 10, 7),
@@ -62,3 +62,24 @@ ANALYZE payment;
 CREATE VIEW flow AS
 	SELECT id, country, partner, paid_on, monetary(amount, currency) AS amount
 	FROM payment;
+
+-- what was agreed with some of them, as many have it: two date columns, both
+-- days included, and NULL where no end was agreed
+CREATE TABLE award (
+	id int PRIMARY KEY,
+	partner text NOT NULL,
+	start_date date NOT NULL,
+	end_date date,
+	amount numeric(14, 2) NOT NULL,
+	currency char(3) NOT NULL
+);
+
+INSERT INTO award VALUES
+	(1, 'Red Sierra',  '2023-01-01', '2023-12-31',    480000.00, 'MXN'),
+	(2, 'Red Sierra',  '2024-03-01', '2025-02-28',    500000.00, 'MXN'),
+	(3, 'Red Sierra',  '2025-05-15', '2026-11-14',   1000000.00, 'MXN'),
+	(4, 'Semilla Sur', '2024-07-01', '2025-06-30',  90000000.00, 'COP'),
+	(5, 'Semilla Sur', '2025-06-01', '2027-05-31', 210000000.00, 'COP'),
+	(6, 'Arrecife',    '2024-04-01', '2026-03-31',     24000.00, 'BZD'),
+	(7, 'Red Costa',   '2025-08-22', NULL,             30000.00, 'USD');
+ANALYZE award;

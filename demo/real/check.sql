@@ -23,4 +23,16 @@ BEGIN
 												AND valid_from <= value_date
 											  ORDER BY valid_from DESC LIMIT 1), 2))
 			FROM iati_transaction WHERE activity = 'GB-CHC-274467-GB-XUKDU15001'), 'SQL without caudal';
+
+	-- the average rate, in SQL alone
+	ASSERT (SELECT bool_and(round(average_rate('EUR', 'USD', year, 'ecb'), 12) =
+							(SELECT round(avg(rate), 12) FROM exchange_rate
+							 WHERE source = 'ecb' AND base = 'EUR' AND quote = 'USD'
+							   AND valid_from BETWEEN first_day(year) AND last_day(year)))
+			FROM split('2016/2019', 'year') AS year), 'average rate';
+
+	-- a day on which something was paid is in no gap
+	ASSERT NOT EXISTS (SELECT FROM spent,
+						   (SELECT gaps(to_char(value_date, 'YYYY-MM')::grant_period, '2016/2019') FROM spent) AS g
+					   WHERE gaps @> value_date), 'gaps';
 END $$;

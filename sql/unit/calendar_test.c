@@ -138,7 +138,8 @@ test_text(void)
 	ok(prints(caudal_day_of_date(0, 2, 29), "0001-02-29 BC") &&
 		   prints(caudal_day_of_date(1, 1, 1), "0001-01-01"),
 	   "the year 1 BC is followed by the year 1");
-	ok(prints(PG_INT32_MIN, "-infinity") && prints(PG_INT32_MAX, "infinity"),
+	ok(prints(NO_FIRST_DAY, "-infinity") && prints(NO_LAST_DAY, "infinity") &&
+		   prints(PG_INT32_MAX, "5881610-07-11"),
 	   "no date");
 }
 
