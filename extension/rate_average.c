@@ -110,21 +110,26 @@ find_earlier(Currency from, Currency to, GrantPeriod period,
 	return found;
 }
 
+/*
+ * An error that names the pair as asked, if it has an earlier rate at all,
+ * else the leg that fails.
+ */
 static void
-report_missing(Currency from, Currency to, GrantPeriod period,
-			   const char *source)
+report_missing(Currency from, Currency to, const Currency *leg,
+			   GrantPeriod period, const char *source)
 {
+	bool		through_pivot = (leg[0] != from || leg[1] != to);
 	char		text[PERIOD_TEXT_SIZE];
 	RateSource *sources;
 	int			nsources;
 	RateLeg		nearest;
 	bool		has_nearest;
 
-	if (caudal_missing_rate() == MISSING_RATE_NULL)
-		return;
 	sources = caudal_read_sources(CurrentMemoryContext, &nsources);
 	has_nearest = find_earlier(from, to, period, source, sources, nsources,
-							   &nearest);
+							   &nearest) ||
+		find_earlier(leg[0], leg[1], period, source, sources, nsources,
+					 &nearest);
 	caudal_period_print(text, period);
 	ereport(ERROR,
 			(errcode(ERRCODE_NO_USABLE_RATE),
@@ -142,13 +147,38 @@ report_missing(Currency from, Currency to, GrantPeriod period,
 														   NumericGetDatum(caudal_row_rate(&nearest.row)))),
 					   caudal_date_text(nearest.row.valid_from),
 					   nearest.source) :
-			 from == caudal_pivot_currency() || to == caudal_pivot_currency() ?
-			 errdetail("No earlier rate between %s and %s is known.",
-					   CURRENCY_LETTERS(from), CURRENCY_LETTERS(to)) :
-			 errdetail("No earlier rate between %s and %s is known, and no rate of the period for the way over %s.",
+			 through_pivot ?
+			 errdetail("No earlier rate between %s and %s is known; nor, for the way over %s, between %s and %s.",
 					   CURRENCY_LETTERS(from), CURRENCY_LETTERS(to),
-					   CURRENCY_LETTERS(caudal_pivot_currency())),
+					   CURRENCY_LETTERS(caudal_pivot_currency()),
+					   CURRENCY_LETTERS(leg[0]), CURRENCY_LETTERS(leg[1])) :
+			 errdetail("No earlier rate between %s and %s is known.",
+					   CURRENCY_LETTERS(from), CURRENCY_LETTERS(to)),
 			 errhint("Load the rates of the period into exchange_rate, or set caudal.missing_rate to \"null\".")));
+}
+
+/*
+ * The mean of a pair, else of both legs over the pivot; false where there is
+ * none, and then leg is the pair that has no rate.
+ */
+static bool
+find_mean(Mean *mean, Currency from, Currency to, GrantPeriod period,
+		  text *source, Currency *leg)
+{
+	Currency	pivot = caudal_pivot_currency();
+
+	leg[0] = from;
+	leg[1] = to;
+	if (multiply_leg(mean, from, to, period, source))
+		return true;
+	if (from == pivot || to == pivot)
+		return false;
+	leg[1] = pivot;
+	if (!multiply_leg(mean, from, pivot, period, source))
+		return false;
+	leg[0] = pivot;
+	leg[1] = to;
+	return multiply_leg(mean, pivot, to, period, source);
 }
 
 Datum
@@ -159,10 +189,8 @@ caudal_average_rate(PG_FUNCTION_ARGS)
 	GrantPeriod period = PG_GETARG_GRANT_PERIOD(2);
 	text	   *source = PG_NARGS() > 3 ? PG_GETARG_TEXT_PP(3) : NULL;
 	const char *source_code = NULL;
-	RateSource *sources;
-	int			nsources;
-	Currency	pivot = caudal_pivot_currency();
 	Mean		mean = {int64_to_numeric(1), int64_to_numeric(1)};
+	Currency	leg[2];
 
 	caudal_period_needs_end(period,
 							gettext_noop("cannot average exchange rates over grant period \"%s\""));
@@ -172,18 +200,19 @@ caudal_average_rate(PG_FUNCTION_ARGS)
 	caudal_rate_table_open(get_func_namespace(fcinfo->flinfo->fn_oid));
 	if (source != NULL)
 	{
+		int			nsources;
+		RateSource *sources = caudal_read_sources(CurrentMemoryContext, &nsources);
+
 		source_code = text_to_cstring(source);
-		sources = caudal_read_sources(CurrentMemoryContext, &nsources);
 		caudal_check_source(sources, nsources, source_code);
 	}
-	if (!multiply_leg(&mean, from, to, period, source) &&
-		(from == pivot || to == pivot ||
-		 !multiply_leg(&mean, from, pivot, period, source) ||
-		 !multiply_leg(&mean, pivot, to, period, source)))
+	if (!find_mean(&mean, from, to, period, source, leg))
 	{
-		report_missing(from, to, period, source_code);
+		if (caudal_missing_rate() == MISSING_RATE_ERROR)
+			report_missing(from, to, leg, period, source_code);
 		PG_RETURN_NULL();
 	}
+	caudal_check_fraction(mean.numerator, mean.denominator);
 	PG_RETURN_NUMERIC(NUMERIC_CALL2(numeric_div, mean.numerator,
 									mean.denominator));
 }

@@ -28,6 +28,19 @@ caudal_row_rate(const RateRow *row)
 }
 
 /*
+ * Numeric rounds beyond 16383 decimals, and must not round to nothing.
+ */
+void
+caudal_check_fraction(Numeric numerator, Numeric denominator)
+{
+	if (caudal_numeric_sign(numerator) == 0 ||
+		caudal_numeric_sign(denominator) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("exchange rates are too small to be multiplied")));
+}
+
+/*
  * The whole path as one fraction of published rates, exactly.
  */
 void
@@ -47,12 +60,7 @@ caudal_path_fraction(const RatePath *path, Numeric *numerator,
 		*numerator = int64_to_numeric(1);
 	if (*denominator == NULL)
 		*denominator = int64_to_numeric(1);
-	/* numeric rounds beyond 16383 decimals, and must not round to nothing */
-	if (caudal_numeric_sign(*numerator) == 0 ||
-		caudal_numeric_sign(*denominator) == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("exchange rates are too small to be multiplied")));
+	caudal_check_fraction(*numerator, *denominator);
 }
 
 /*

@@ -74,7 +74,9 @@ static SPIPlanPtr published_plan = NULL;
  */
 #define PUBLISHED_SQL \
 	"SELECT e.base OPERATOR(%1$s.=) $1, pg_catalog.count(*)," \
-	" pg_catalog.sum(e.rate::pg_catalog.numeric)" \
+	" pg_catalog.sum(e.rate::pg_catalog.numeric)," \
+	" pg_catalog.bool_and(e.rate IS NOT NULL AND" \
+	" e.rate::pg_catalog.numeric OPERATOR(pg_catalog.>) 0)" \
 	" FROM %1$s.rate_source s JOIN %1$s.exchange_rate e" \
 	" ON e.source OPERATOR(pg_catalog.=) s.code" \
 	" WHERE (e.base OPERATOR(%1$s.=) $1 AND e.quote OPERATOR(%1$s.=) $2" \
@@ -323,6 +325,7 @@ caudal_read_published(Currency from, Currency to, DateADT first, DateADT last,
 					  text *source, PublishedRates *rates)
 {
 	MemoryContext context = CurrentMemoryContext;
+	MemoryContext oldcontext;
 	Datum		values[5];
 	bool		found;
 
@@ -339,16 +342,17 @@ caudal_read_published(Currency from, Currency to, DateADT first, DateADT last,
 		HeapTuple	tuple = SPI_tuptable->vals[0];
 		TupleDesc	desc = SPI_tuptable->tupdesc;
 		bool		isnull;
-		Numeric		sum;
+		Datum		sum;
 
 		rates->inverse = !DatumGetBool(SPI_getbinval(tuple, desc, 1, &isnull));
 		rates->count = DatumGetInt64(SPI_getbinval(tuple, desc, 2, &isnull));
-		sum = DatumGetNumeric(SPI_getbinval(tuple, desc, 3, &isnull));
-		if (isnull || !caudal_numeric_is_finite(sum) ||
-			caudal_numeric_sign(sum) <= 0)
+		sum = SPI_getbinval(tuple, desc, 3, &isnull);
+		if (isnull || !DatumGetBool(SPI_getbinval(tuple, desc, 4, &isnull)) ||
+			!caudal_numeric_is_finite(DatumGetNumeric(sum)))
 			invalid_row("rate");
-		rates->sum = MemoryContextAlloc(context, VARSIZE(sum));
-		memcpy(rates->sum, sum, VARSIZE(sum));
+		oldcontext = MemoryContextSwitchTo(context);
+		rates->sum = DatumGetNumericCopy(sum);
+		MemoryContextSwitchTo(oldcontext);
 	}
 	SPI_finish();
 	return found;

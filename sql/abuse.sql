@@ -37,16 +37,33 @@ INSERT INTO rate_source (code, name, priority) VALUES ('agreed', 'agreed', 1);
 INSERT INTO exchange_rate (source, base, quote, valid_from, rate) VALUES ('agreed', 'USD', 'MXN', '2023-01-01', 18.5);
 ALTER TABLE exchange_rate ALTER rate TYPE double precision, ALTER valid_from TYPE timestamp;
 SELECT in_currency('10 USD', 'MXN', '2023-01-02');
+SELECT average_rate('USD', 'MXN', '2023');
 ALTER TABLE exchange_rate ALTER rate DROP NOT NULL, DROP CONSTRAINT exchange_rate_rate_is_positive_and_finite;
 SAVEPOINT s;
 UPDATE exchange_rate SET rate = NULL;
 SELECT in_currency('10 USD', 'MXN', '2023-01-02');
+ROLLBACK TO s;
+UPDATE exchange_rate SET rate = NULL;
+SELECT average_rate('USD', 'MXN', '2023');
 ROLLBACK TO s;
 UPDATE exchange_rate SET rate = 0;
 SELECT in_currency('10 MXN', 'USD', '2023-01-02');
 ROLLBACK TO s;
 UPDATE exchange_rate SET rate = 'NaN';
 SELECT in_currency('10 MXN', 'USD', '2023-01-02');
+ROLLBACK TO s;
+-- of two rates in a mean only one is good
+INSERT INTO exchange_rate (source, base, quote, valid_from, rate) VALUES ('agreed', 'USD', 'MXN', '2023-01-02', 20.5);
+SELECT average_rate('USD', 'MXN', '2023');
+SAVEPOINT two;
+UPDATE exchange_rate SET rate = NULL WHERE rate = 18.5;
+SELECT average_rate('USD', 'MXN', '2023');
+ROLLBACK TO two;
+UPDATE exchange_rate SET rate = -1 WHERE rate = 18.5;
+SELECT average_rate('USD', 'MXN', '2023');
+ROLLBACK TO two;
+UPDATE exchange_rate SET rate = 'Infinity' WHERE rate = 18.5;
+SELECT average_rate('USD', 'MXN', '2023');
 ROLLBACK TO s;
 SELECT in_currency('10 USD', 'MXN', '2023-01-02');
 ROLLBACK;
@@ -56,7 +73,12 @@ BEGIN;
 INSERT INTO rate_source (code, name, priority) VALUES ('agreed', 'agreed', 1);
 INSERT INTO exchange_rate (source, base, quote, valid_from, rate) VALUES
 	('agreed', 'USD', 'XTA', '2023-01-01', 1e-9000), ('agreed', 'XTB', 'USD', '2023-01-01', 1e-9000);
+SAVEPOINT s;
 SELECT convert_amount(1, 'XTB', 'XTA', '2023-01-02');
+ROLLBACK TO s;
+SELECT average_rate('XTB', 'XTA', '2023');
+ROLLBACK TO s;
+SELECT average_rate('XTA', 'XTB', '2023');
 ROLLBACK;
 
 -- Rates that come in through a table that inherits, while they are being used

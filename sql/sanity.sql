@@ -73,11 +73,14 @@ WHERE proparallel <> 's' OR procost <= 0 OR prosecdef OR proleakproof;
 -- Strict, but for those of an aggregate whose state is internal
 SELECT function FROM function WHERE NOT proisstrict AND prokind = 'f' ORDER BY function::text;
 
--- Immutable, or stable: estimators, and what looks for the rate of a day
+-- Stable: estimators, the gathering of statistics, and what looks for the rate
+-- of a currency on a day or in a period.  All others are immutable.
 SELECT function, provolatile
 FROM function
-WHERE prokind = 'f' AND provolatile <> 'i'
-	AND NOT (provolatile = 's' AND (proname ~ '_sel$' OR proargtypes::regtype[] && '{date}'));
+WHERE prokind = 'f'
+	AND provolatile <> CASE WHEN proname ~ '_(sel|joinsel|typanalyze)$'
+							OR proargtypes::regtype[] @> '{currency}' AND proargtypes::regtype[] && '{date,grant_period}'
+					   THEN 's' ELSE 'i' END;
 
 -- In C under a name of our own, or core's; or in SQL that was parsed when it
 -- was made, so that no search path changes its meaning
@@ -136,12 +139,23 @@ FROM operator
 WHERE oprcode = 0 OR oprcom NOT IN (SELECT 0 UNION ALL SELECT oid FROM operator)
 	OR oprnegate NOT IN (SELECT 0 UNION ALL SELECT oid FROM operator);
 
--- A condition has both partners and both estimators, another operator has no
--- negator and no estimator.
+-- A condition has both estimators and both partners, another operator has no
+-- negator and no estimator.  What asks how periods lie to each other has the
+-- partners that it has for ranges: no negator, and a commutator but for &< and
+-- &>, which look at one end.
 SELECT operator
 FROM operator
-WHERE CASE WHEN oprresult = 'boolean'::regtype THEN 0 IN (oprcom, oprnegate, oprrest, oprjoin)
+WHERE CASE WHEN oprresult = 'boolean'::regtype
+	  THEN 0 IN (oprrest, oprjoin) OR (oprcom = 0) <> (oprname IN ('&<', '&>'))
+		   OR (oprnegate = 0) <> (oprname = ANY ('{@>,<@,&&,<<,>>,&<,&>,-|-}'))
 	  ELSE (oprnegate, oprrest, oprjoin) <> (0, 0, 0) END;
+-- Their estimators read the statistics of periods, but for that of -|-, which
+-- few pairs are.
+SELECT operator, oprrest, oprjoin
+FROM operator
+WHERE oprresult = 'boolean'::regtype AND oprnegate = 0
+ORDER BY operator::text COLLATE "C";
+SELECT type, typanalyze FROM type WHERE typanalyze <> 0;
 
 -- Only = hashes and merges, and operator classes are behind it.
 SELECT operator FROM operator WHERE oprcanhash <> (oprname = '=') OR oprcanmerge <> (oprname = '=');
@@ -179,11 +193,12 @@ SELECT opclass
 FROM opclass
 WHERE amname = 'hash' AND NOT EXISTS (SELECT FROM pg_amproc WHERE amprocfamily = opcfamily AND amprocnum = 2);
 
--- Equal is alike for currency only: elsewhere two stored exponents of one value
--- are equal.
+-- Equal is alike for currency and grant_period only: elsewhere two stored
+-- exponents of one value are equal.
 SELECT opclass, amproc
 FROM opclass JOIN pg_amproc ON amprocfamily = opcfamily
-WHERE amname = 'btree' AND amprocnum = 4;
+WHERE amname = 'btree' AND amprocnum = 4
+ORDER BY opclass;
 
 -- Nothing was added to a family of core: pg_upgrade would lose it.
 SELECT operator
@@ -264,7 +279,10 @@ BEGIN
 					 ('monetary', '99999999999999999999 MXN', false), ('monetary(''MXN'')', '5 USD', false),
 					 ('money_bag', '{5 MXN, 3 USD}', true), ('money_bag', '{5 MNX}', false),
 					 ('money_bag', '{5 MXN', false),
-					 ('money_bag', '{170141183460469231731687303715884105727 JPY, 1 JPY}', false)
+					 ('money_bag', '{170141183460469231731687303715884105727 JPY, 1 JPY}', false),
+					 ('grant_period', '2021', true), ('grant_period', '2021-13', false), ('grant_period', '', false),
+					 ('grant_period', '31/12/2021', false), ('grant_period', '2023/2021', false),
+					 ('grant_period', '(,2021-12-31]', false), ('grant_period', '5874898-01-01', false)
 			 ) AS v(type, text, expected)
 	LOOP
 		EXECUTE 'SELECT pg_input_is_valid($1, $2)' INTO valid USING input.text, input.type;
