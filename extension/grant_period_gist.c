@@ -124,9 +124,11 @@ caudal_grant_period_gist_union(PG_FUNCTION_ARGS)
 	PG_RETURN_GRANT_PERIOD(result);
 }
 
+/* what an open end has more than a closed one: over two thousand years */
+#define OPEN_EXCESS		1048576
+
 /*
- * Days that the outer period has and the inner has not.  Without an end it
- * has more than any growth of a period with one.
+ * Days that the outer period has and the inner has not.
  */
 static double
 excess(GrantPeriod outer, GrantPeriod inner)
@@ -134,13 +136,15 @@ excess(GrantPeriod outer, GrantPeriod inner)
 	double		days = (double) inner.first - outer.first;
 
 	if (period_is_open(outer) && !period_is_open(inner))
-		return days + 1048576;
+		return days + OPEN_EXCESS;
 	return days + outer.last - inner.last;
 }
 
 /*
  * What putting the entry into the subtree costs: the days by which its key
- * grows, and a little for those that the entry does not need.
+ * grows, and a little for those that the entry does not need.  So a closed
+ * entry goes to an open key only if a closed one would grow by years, and an
+ * open entry to a closed key only if there is no open one.
  */
 Datum
 caudal_grant_period_gist_penalty(PG_FUNCTION_ARGS)
@@ -205,8 +209,8 @@ days_until(GrantPeriod period, int32 horizon)
 }
 
 /*
- * Split a page where the two new keys have the fewest days, which is how
- * many of the searches for one day will read them.  An end that is open lies
+ * Split a page where the two new keys have the fewest days, since a search
+ * for a day reads the pages whose keys have it.  An end that is open lies
  * just beyond the days that the page knows.
  */
 Datum
@@ -223,6 +227,7 @@ caudal_grant_period_gist_picksplit(PG_FUNCTION_ARGS)
 	int			best_cut = n / 2;
 	int64		best_days = PG_INT64_MAX;
 	GrantPeriod left;
+	GrantPeriod right;
 
 	for (int i = 0; i < n; i++)
 	{
@@ -238,6 +243,7 @@ caudal_grant_period_gist_picksplit(PG_FUNCTION_ARGS)
 	{
 		qsort(entries, n, sizeof(SplitEntry), split_orders[order]);
 
+		/* rest[i] holds the entries from i on */
 		rest[n - 1] = entries[n - 1].period;
 		for (int i = n - 2; i > 0; i--)
 			rest[i] = period_merge(rest[i + 1], entries[i].period);
@@ -260,30 +266,29 @@ caudal_grant_period_gist_picksplit(PG_FUNCTION_ARGS)
 			left = period_merge(left, entries[cut].period);
 		}
 	}
-	qsort(entries, n, sizeof(SplitEntry), best_order);
 
+	qsort(entries, n, sizeof(SplitEntry), best_order);
 	split->spl_left = palloc(n * sizeof(OffsetNumber));
 	split->spl_right = palloc(n * sizeof(OffsetNumber));
-	split->spl_nleft = best_cut;
-	split->spl_nright = n - best_cut;
-
+	split->spl_nleft = 0;
+	split->spl_nright = 0;
 	left = entries[0].period;
-	rest[0] = entries[best_cut].period;
+	right = entries[n - 1].period;
 	for (int i = 0; i < n; i++)
 	{
 		if (i < best_cut)
 		{
-			split->spl_left[i] = entries[i].offset;
 			left = period_merge(left, entries[i].period);
+			split->spl_left[split->spl_nleft++] = entries[i].offset;
 		}
 		else
 		{
-			split->spl_right[i - best_cut] = entries[i].offset;
-			rest[0] = period_merge(rest[0], entries[i].period);
+			right = period_merge(right, entries[i].period);
+			split->spl_right[split->spl_nright++] = entries[i].offset;
 		}
 	}
 	split->spl_ldatum = GrantPeriodGetDatum(left);
-	split->spl_rdatum = GrantPeriodGetDatum(rest[0]);
+	split->spl_rdatum = GrantPeriodGetDatum(right);
 	PG_RETURN_POINTER(split);
 }
 

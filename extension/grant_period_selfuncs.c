@@ -108,14 +108,14 @@ typedef struct Spread
 } Spread;
 
 static GrantPeriod
-as_period(Datum value, Oid type)
+as_period(Datum value, bool is_day)
 {
-	GrantPeriod day;
+	GrantPeriod period;
 
-	if (getBaseType(type) != DATEOID)
+	if (!is_day)
 		return DatumGetGrantPeriod(value);
-	day.first = day.last = DatumGetDateADT(value);
-	return day;
+	period.first = period.last = DatumGetDateADT(value);
+	return period;
 }
 
 /*
@@ -123,14 +123,14 @@ as_period(Datum value, Oid type)
  * numbers.
  */
 static GrantPeriod *
-read_slot(VariableStatData *vardata, int kind, int *nvalues,
+read_slot(HeapTuple statistics, int kind, bool are_days, int *nvalues,
 		  float4 **numbers, int *nnumbers)
 {
 	AttStatsSlot slot;
 	GrantPeriod *values;
 
 	*nvalues = 0;
-	if (!get_attstatsslot(&slot, vardata->statsTuple, kind, InvalidOid,
+	if (!get_attstatsslot(&slot, statistics, kind, InvalidOid,
 						  ATTSTATSSLOT_VALUES |
 						  (numbers != NULL ? ATTSTATSSLOT_NUMBERS : 0)))
 		return NULL;
@@ -138,7 +138,7 @@ read_slot(VariableStatData *vardata, int kind, int *nvalues,
 	*nvalues = slot.nvalues;
 	values = palloc(slot.nvalues * sizeof(GrantPeriod));
 	for (int i = 0; i < slot.nvalues; i++)
-		values[i] = as_period(slot.values[i], vardata->vartype);
+		values[i] = as_period(slot.values[i], are_days);
 	if (numbers != NULL)
 	{
 		*nnumbers = slot.nnumbers;
@@ -153,46 +153,44 @@ read_slot(VariableStatData *vardata, int kind, int *nvalues,
  * Read the statistics of a column; false where there are none.
  */
 static bool
-read_spread(VariableStatData *vardata, Spread *spread)
+read_spread(const VariableStatData *vardata, Spread *spread)
 {
+	HeapTuple	statistics = vardata->statsTuple;
+	bool		are_days = getBaseType(vardata->vartype) == DATEOID;
 	int			count;
 
 	memset(spread, 0, sizeof(Spread));
-	if (!HeapTupleIsValid(vardata->statsTuple))
+	if (!HeapTupleIsValid(statistics))
 		return false;
 
-	spread->null_part =
-		((Form_pg_statistic) GETSTRUCT(vardata->statsTuple))->stanullfrac;
-	spread->common = read_slot(vardata, STATISTIC_KIND_MCV,
+	spread->null_part = ((Form_pg_statistic) GETSTRUCT(statistics))->stanullfrac;
+	spread->common = read_slot(statistics, STATISTIC_KIND_MCV, are_days,
 							   &spread->ncommon, &spread->common_parts, &count);
-
-	if (getBaseType(vardata->vartype) == DATEOID)
+	if (are_days)
 	{
 		/* a histogram is one class, and its bounds are at even ranks */
-		spread->points = read_slot(vardata, STATISTIC_KIND_HISTOGRAM,
-								   &spread->npoints, NULL, NULL);
-		if (spread->npoints == 0)
-			return true;
-		spread->classes = 1;
+		spread->points = read_slot(statistics, STATISTIC_KIND_HISTOGRAM, true,
+								   &count, NULL, NULL);
+		spread->classes = (count > 0 ? 1 : 0);
 		spread->class_parts = palloc(sizeof(float4));
 		spread->class_parts[0] = 1;
-		spread->ranks = palloc(spread->npoints * sizeof(double));
-		for (int i = 0; i < spread->npoints; i++)
-			spread->ranks[i] = (double) i / (spread->npoints - 1);
 	}
 	else
-	{
-		spread->points = read_slot(vardata, STATISTIC_KIND_PERIOD_SPREAD, &count,
-								   &spread->class_parts, &spread->classes);
-		if (count == 0)
-			return true;
-		spread->npoints = count / spread->classes;
-		spread->ranks = palloc(spread->npoints * sizeof(double));
-		for (int i = 0; i < spread->npoints; i++)
-			spread->ranks[i] = spread_rank(i, spread->npoints - 1);
-	}
+		spread->points = read_slot(statistics, STATISTIC_KIND_PERIOD_SPREAD, false,
+								   &count, &spread->class_parts, &spread->classes);
+	if (count == 0)
+		return true;
+
+	spread->npoints = count / spread->classes;
+	spread->ranks = palloc(spread->npoints * sizeof(double));
+	for (int i = 0; i < spread->npoints; i++)
+		spread->ranks[i] = are_days ? (double) i / (spread->npoints - 1) :
+			spread_rank(i, spread->npoints - 1);
 	return true;
 }
+
+/* later than any day, even if the length of an open period is taken from it */
+#define ENDLESS		(INT64CONST(1) << 50)
 
 /*
  * The first days with which a period of a length satisfies the condition.
@@ -205,10 +203,10 @@ satisfying_days(Condition condition, GrantPeriod query, int64 length,
 	int64		ends_from = query.last - length + 1;
 
 	/* ... and with which it does not end after it */
-	int64		ends_by = period_is_open(query) ? PG_INT64_MAX : ends_from;
+	int64		ends_by = period_is_open(query) ? ENDLESS : ends_from;
 
-	*from = PG_INT64_MIN;
-	*to = PG_INT64_MAX;
+	*from = -ENDLESS;
+	*to = ENDLESS;
 	switch (condition)
 	{
 		case CONTAINS:
@@ -268,30 +266,37 @@ part_begun(const GrantPeriod *points, const Spread *spread, int64 day,
 }
 
 /*
+ * The part of its class that a point stands for: half way to the next ones.
+ */
+static double
+point_part(const Spread *spread, int i)
+{
+	return (spread->ranks[Min(i + 1, spread->npoints - 1)] -
+			spread->ranks[Max(i - 1, 0)]) / 2;
+}
+
+/*
  * The part of a class that satisfies the condition.
  */
 static double
 class_selectivity(const GrantPeriod *points, const Spread *spread,
 				  Condition condition, GrantPeriod query)
 {
-	int			last = spread->npoints - 1;
 	int			reached_to = spread->npoints;
 	int			reached_before = spread->npoints;
 	double		sum = 0;
 
-	for (int i = 0; i <= last; i++)
+	/* of each length, those that begin when it satisfies the condition */
+	for (int i = 0; i < spread->npoints; i++)
 	{
-		/* a length stands for those half way to the next on either side */
-		double		weight = (spread->ranks[Min(i + 1, last)] -
-							  spread->ranks[Max(i - 1, 0)]) / 2;
 		int64		from;
 		int64		to;
 
 		satisfying_days(condition, query, period_length(points[i]), &from, &to);
 		if (from <= to)
-			sum += weight * (part_begun(points, spread, to, &reached_to) -
-							 (from == PG_INT64_MIN ? 0 :
-							  part_begun(points, spread, from - 1, &reached_before)));
+			sum += point_part(spread, i) *
+				(part_begun(points, spread, to, &reached_to) -
+				 part_begun(points, spread, from - 1, &reached_before));
 	}
 	return sum;
 }
@@ -336,11 +341,12 @@ spread_selectivity(const Spread *spread, Condition condition, GrantPeriod query)
 }
 
 /*
- * The part of all pairs of a value and a query that satisfies the condition.
+ * The part of the queries with which any of so many values of a column
+ * satisfies the condition; for one value, the part of all pairs that do.
  */
 static double
-spread_join_selectivity(const Spread *values, Condition condition,
-						const Spread *queries)
+spread_join_selectivity(const Spread *spread, double values,
+						Condition condition, const Spread *queries)
 {
 	int			npoints = queries->classes * queries->npoints;
 	int			step = Max(1, npoints / JOIN_POINTS);
@@ -351,17 +357,21 @@ spread_join_selectivity(const Spread *values, Condition condition,
 
 	for (int i = 0; i < Min(queries->ncommon, JOIN_COMMON_VALUES); i++)
 	{
-		sum += queries->common_parts[i] *
-			spread_selectivity(values, condition, queries->common[i]);
+		double		found = values * spread_selectivity(spread, condition,
+													   queries->common[i]);
+
+		sum += queries->common_parts[i] * Min(found, 1);
 		rest -= queries->common_parts[i];
 	}
 
 	for (int i = step / 2; i < npoints; i += step)
 	{
-		double		weight = queries->class_parts[i / queries->npoints];
+		double		weight = queries->class_parts[i / queries->npoints] *
+			point_part(queries, i % queries->npoints);
+		double		found = values * spread_selectivity(spread, condition,
+													   queries->points[i]);
 
-		rest_sum += weight *
-			spread_selectivity(values, condition, queries->points[i]);
+		rest_sum += weight * Min(found, 1);
 		rest_weight += weight;
 	}
 	if (rest_weight == 0)
@@ -394,6 +404,7 @@ restriction_selectivity(FunctionCallInfo fcinfo, Condition condition)
 	if (IsA(other, Const))
 	{
 		Const	   *constant = (Const *) other;
+		bool		is_day = getBaseType(constant->consttype) == DATEOID;
 
 		/* the operators are strict */
 		if (constant->constisnull)
@@ -401,8 +412,7 @@ restriction_selectivity(FunctionCallInfo fcinfo, Condition condition)
 		else if (read_spread(&vardata, &spread))
 			result = spread_selectivity(&spread,
 										varonleft ? condition : commuted[condition],
-										as_period(constant->constvalue,
-												  constant->consttype));
+										as_period(constant->constvalue, is_day));
 	}
 	ReleaseVariableStats(vardata);
 	return result;
@@ -423,7 +433,17 @@ join_selectivity(FunctionCallInfo fcinfo, Condition condition)
 
 	get_join_variables(root, args, sjinfo, &left, &right, &reversed);
 	if (read_spread(&left, &values) && read_spread(&right, &queries))
-		result = spread_join_selectivity(&values, condition, &queries);
+	{
+		/* of a semijoin count the outer rows that find a partner */
+		if (sjinfo->jointype != JOIN_SEMI && sjinfo->jointype != JOIN_ANTI)
+			result = spread_join_selectivity(&values, 1, condition, &queries);
+		else if (reversed)
+			result = spread_join_selectivity(&values, left.rel->rows,
+											 condition, &queries);
+		else
+			result = spread_join_selectivity(&queries, right.rel->rows,
+											 commuted[condition], &values);
+	}
 	ReleaseVariableStats(left);
 	ReleaseVariableStats(right);
 	return result;

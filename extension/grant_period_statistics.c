@@ -122,6 +122,13 @@ cut_classes(const GrantPeriod *values, int count, int *classes)
 	return ends;
 }
 
+/* which of so many sorted values is the i-th of n points */
+static int
+point_position(int i, int n, int count)
+{
+	return (int) rint(spread_rank(i, n - 1) * (count - 1));
+}
+
 /*
  * The points of a class whose values are sorted by length.
  */
@@ -131,15 +138,15 @@ class_points(GrantPeriod *values, int count, Datum *points, int npoints)
 	int64	   *lengths = palloc(npoints * sizeof(int64));
 
 	for (int i = 0; i < npoints; i++)
-		lengths[i] = period_length(values[(int) (spread_rank(i, npoints - 1) * (count - 1))]);
+		lengths[i] = period_length(values[point_position(i, npoints, count)]);
 
 	qsort(values, count, sizeof(GrantPeriod), compare_first);
 	for (int i = 0; i < npoints; i++)
 	{
-		GrantPeriod point = values[(int) (spread_rank(i, npoints - 1) * (count - 1))];
+		GrantPeriod point = values[point_position(i, npoints, count)];
 		int64		last = point.first + lengths[i] - 1;
 
-		point.last = last > LAST_DATE ? OPEN_END : (int32) last;
+		point.last = (int32) (last > LAST_DATE ? OPEN_END : last);
 		points[i] = GrantPeriodGetDatum(point);
 	}
 	pfree(lengths);
@@ -171,12 +178,16 @@ compute_grant_period_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetchfunc,
 		return;
 	qsort(values, count, sizeof(GrantPeriod), compare_length);
 
-	/* ten times the statistics target, as other types keep of elements */
+	/*
+	 * In all ten times the statistics target, as arrays keep of their
+	 * elements: 1000 by default, in up to 19 classes of 52 points or more.
+	 */
 	total = Min(count, stats->minrows / 30);
 	classes = Max(1, (int) (sqrt(total) * 0.63));
 	ends = cut_classes(values, count, &classes);
 	npoints = Max(2, total / classes);
 
+	/* the standard statistics take three of the five slots at most */
 	while (stats->stakind[slot] != 0)
 		slot++;
 	Assert(slot < STATISTIC_NUM_SLOTS);
