@@ -117,8 +117,78 @@ $source->safe_psql(
 	INSERT INTO budget VALUES ('5 USD', ARRAY['1 USD', '5.255 MXN(3)']::monetary[], 'fix');
 });
 
+# Periods in every kind of column, index and constraint, among them open ones
+# and the first and last days there are: of each grant five, one after another.
+$source->safe_psql(
+	'books', q{
+	CREATE EXTENSION btree_gist;
+	CREATE DOMAIN project_period AS grant_period CHECK (days(VALUE) BETWEEN 1 AND 3000);
+	CREATE TABLE award (
+		id int PRIMARY KEY,
+		grant_id int NOT NULL,
+		period grant_period NOT NULL DEFAULT '2023-H1',
+		project project_period,
+		history grant_period[],
+		lasts numeric GENERATED ALWAYS AS (months(period)) STORED,
+		CHECK (period @> first_day(period)),
+		CONSTRAINT one_at_a_time EXCLUDE USING gist (grant_id WITH =, period WITH &&)
+	);
+	INSERT INTO award
+	SELECT n, g, period, CASE WHEN days(period) < 300 THEN period END, ARRAY[period, NULL, shift(period, '-1 year')]
+	FROM generate_series(1, 1000) AS n,
+		 LATERAL (SELECT n % 200, date '2010-01-01' + n % 200 * 7 + n / 200 * 400) AS v(g, first_day),
+		 LATERAL (SELECT grant_period(first_day, CASE WHEN n > 800 AND n % 10 = 0 THEN 'infinity' ELSE first_day + n * 37 % 400 END)) AS p(period);
+	INSERT INTO award (id, grant_id, period, project)
+	VALUES (2001, 2001, '4714-11-24 BC/4714-11-24 BC', '2024-02-29'),
+		   (2002, 2001, '5874897-12-31/5874897-12-31', NULL),
+		   (2003, 2002, '4714-11-24 BC/5874897-12-31', NULL),
+		   (2004, 2003, '5874897-12-31/..', NULL),
+		   (2005, 2004, '4714-11-24 BC/..', NULL),
+		   (2006, 2005, DEFAULT, '2021/2023');
+	CREATE INDEX award_btree ON award (period);
+	CREATE INDEX award_hash ON award USING hash (period);
+	CREATE INDEX award_gist ON award USING gist (period);
+	CREATE INDEX award_brin ON award USING brin (period);
+	CREATE INDEX award_first_day ON award (first_day(period)) WHERE is_open(period);
+	CREATE STATISTICS award_statistics ON grant_id, period FROM award;
+	ANALYZE award;
+
+	CREATE TABLE award_by_range (id int, period grant_period) PARTITION BY RANGE (period);
+	CREATE TABLE award_to_2012 PARTITION OF award_by_range FOR VALUES FROM (MINVALUE) TO ('2012-01-01');
+	CREATE TABLE award_to_2015 PARTITION OF award_by_range FOR VALUES FROM ('2012-01-01') TO ('2015-06-01/..');
+	CREATE TABLE award_rest PARTITION OF award_by_range FOR VALUES FROM ('2015-06-01/..') TO (MAXVALUE);
+	CREATE TABLE award_by_hash (id int, period grant_period) PARTITION BY HASH (period);
+	CREATE TABLE award_hash_0 PARTITION OF award_by_hash FOR VALUES WITH (MODULUS 3, REMAINDER 0);
+	CREATE TABLE award_hash_1 PARTITION OF award_by_hash FOR VALUES WITH (MODULUS 3, REMAINDER 1);
+	CREATE TABLE award_hash_2 PARTITION OF award_by_hash FOR VALUES WITH (MODULUS 3, REMAINDER 2);
+	CREATE TABLE award_by_list (id int, period grant_period) PARTITION BY LIST (period);
+	CREATE TABLE award_default PARTITION OF award_by_list FOR VALUES IN ('2023-H1', '5874897-12-31/..');
+	CREATE TABLE award_others PARTITION OF award_by_list DEFAULT;
+	CREATE INDEX ON award_by_range USING gist (period);
+	INSERT INTO award_by_range SELECT id, period FROM award;
+	INSERT INTO award_by_hash SELECT id, period FROM award;
+	INSERT INTO award_by_list SELECT id, period FROM award;
+
+	CREATE MATERIALIZED VIEW funded AS
+	SELECT grant_id, coverage(period), gaps(period, '2010-01-01/2020-12-31') FROM award WHERE id < 2000 GROUP BY grant_id;
+	CREATE VIEW plan AS
+	SELECT id, a.* FROM award, allocate('100.01 USD', project, 'quarter', 4) AS a WHERE project <@ '2009-01-01/..';
+	CREATE FUNCTION in_progress(day date, fiscal_start int DEFAULT 1) RETURNS TABLE (id int, over numeric, year int) LANGUAGE sql STABLE
+	BEGIN ATOMIC
+		SELECT id, elapsed(period, day), fiscal_year(last_day(period), fiscal_start) FROM award WHERE period @> day AND NOT is_open(period);
+	END;
+});
+
 # Everything that is stored, and what is computed from it
 my %figures = (
+	'periods' => 'SELECT * FROM award ORDER BY id',
+	'periods by range' => 'SELECT tableoid::regclass, * FROM award_by_range ORDER BY id',
+	'periods by hash' => 'SELECT tableoid::regclass, * FROM award_by_hash ORDER BY id',
+	'periods by list' => 'SELECT tableoid::regclass, * FROM award_by_list ORDER BY id',
+	'bytes of periods' => 'SELECT grant_period_send(period), grant_period_send(project) FROM award ORDER BY id',
+	'coverage' => 'SELECT * FROM funded ORDER BY grant_id',
+	'plan' => 'SELECT * FROM plan ORDER BY id, period',
+	'in progress' => q{SELECT * FROM in_progress('2014-07-01', 4) ORDER BY id},
 	'sources of rates' => 'SELECT * FROM rate_source ORDER BY code',
 	'rates' => 'SELECT * FROM exchange_rate ORDER BY source, base, quote, valid_from',
 	'amounts' => 'SELECT * FROM payment ORDER BY id',
@@ -153,7 +223,18 @@ sub check_indexes
 		q{SELECT array_agg(id ORDER BY id) FROM payment WHERE amount *>= '0 GTQ' AND amount *< '0 SVC'},
 		q{SELECT array_agg(id ORDER BY id) FROM payment WHERE parts = '{5 USD, -5 EUR, 2 MXN}'},
 		q{SELECT array_agg(id ORDER BY id) FROM payment WHERE target = 'PAB'},
-		q{SELECT array_agg(id ORDER BY id) FROM payment WHERE currency(amount) = 'COP' AND amount <> '0 MXN'})
+		q{SELECT array_agg(id ORDER BY id) FROM payment WHERE currency(amount) = 'COP' AND amount <> '0 MXN'},
+		q{SELECT array_agg(id ORDER BY id) FROM award WHERE period && '2014-07'},
+		# by BRIN, where nothing else is left
+		q{BEGIN; DROP INDEX award_gist; ALTER TABLE award DROP CONSTRAINT one_at_a_time; SELECT array_agg(id ORDER BY id) FROM award WHERE period && '2014-07'; ROLLBACK},
+		q{SELECT array_agg(id ORDER BY id) FROM award WHERE period @> date '5874897-12-31'},
+		q{SELECT array_agg(id ORDER BY id) FROM award WHERE period <@ '2010'},
+		q{SELECT array_agg(id ORDER BY id) FROM award WHERE grant_id = 7 AND period >> '2012'},
+		q{SELECT array_agg(id ORDER BY id) FROM award WHERE period < '2010-07-01'},
+		q{SELECT array_agg(id ORDER BY id) FROM award WHERE period = '5874897-12-31/..'},
+		q{SELECT array_agg(id ORDER BY id) FROM award WHERE first_day(period) > '2014-01-01' AND is_open(period)},
+		q{SELECT array_agg(id ORDER BY id) FROM award_by_range WHERE period && '2014-07'},
+		q{SELECT array_agg(id ORDER BY id) FROM award_by_hash WHERE period = '2023-H1'})
 	{
 		my $by_index = $node->safe_psql('books', "SET enable_seqscan = off; $query");
 		my $by_scan = $node->safe_psql('books', "SET enable_indexscan = off; SET enable_bitmapscan = off; SET enable_indexonlyscan = off; $query");
@@ -163,11 +244,32 @@ sub check_indexes
 	}
 }
 
+# What the constraints of the restored tables refuse
+sub check_constraints
+{
+	my ($node, $name) = @_;
+	my %refused = (
+		'INSERT INTO award (id, grant_id, period) SELECT 3001, grant_id, period FROM award WHERE id = 7' => '23P01',
+		q{UPDATE award SET period = extend_to(period, 'infinity') WHERE id = 7} => '23P01',
+		q{INSERT INTO award (id, grant_id, project) VALUES (3001, 3001, '2000/2020')} => '23514');
+
+	foreach my $statement (sort keys %refused)
+	{
+		my ($stdout, $stderr);
+
+		$node->psql('books', "\\set VERBOSITY sqlstate\n$statement", stdout => \$stdout, stderr => \$stderr);
+		like($stderr, qr/ERROR:  $refused{$statement}$/m, "$name: $refused{$statement}: $statement");
+	}
+}
+
 my $before = figures($source);
 like($before->{amounts}, qr/^2001\|2023-01-10\|5\.255 MXN\(3\)\|/m, 'an amount with a foreign exponent is stored');
 like($before->{conversions}, qr/^2005\|5\.25500 MXN\(5\)\|/m, 'another one is converted');
 like($before->{rates}, qr/^month-end\|GTQ\|USD\|2023-01-31\|\|0\.12745678901234567890123456789\|/m, 'a long rate is stored');
 check_indexes($source, 'before');
+check_constraints($source, 'before');
+like($before->{periods}, qr/^2003\|2002\|4714-11-24 BC\/5874897-12-31\|/m, 'the longest period is stored');
+is(() = $before->{periods} =~ m{/\.\.\|}g, 22, 'and open ones');
 is( $source->safe_psql(
 		'books', q{
 		SELECT count(*), count(*) FILTER (WHERE amount(in_currency(p.agreed, 'MXN', p.day)) = round(amount(p.agreed) * r.rate, 2))
@@ -204,32 +306,52 @@ $plain->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgre
 		"$PostgreSQL::Test::Utils::tmp_check/source.sql" ], 'plain: psql');
 check_figures($plain, 'plain');
 check_indexes($plain, 'plain');
+check_constraints($plain, 'plain');
 is(dump_text($plain, 'plain'), $dumped, 'plain: dumped again');
+
+# Periods by COPY in binary, from one server to the other and out again.  An
+# array would be sent with the number of its type, which is not the same there.
+my $rows = "$PostgreSQL::Test::Utils::tmp_check/rows";
+my $copied = 'copied (id, grant_id, period, project)';
+my $bytes = $figures{'bytes of periods'};
+$source->safe_psql('books', "\\copy (SELECT id, grant_id, period, project FROM award ORDER BY id) TO '$rows.sent' (FORMAT binary)");
+$plain->safe_psql('books', "CREATE TABLE copied (LIKE award INCLUDING ALL);\n\\copy $copied FROM '$rows.sent' (FORMAT binary)\n"
+	  . "\\copy $copied TO '$rows.resent' (FORMAT binary)");
+is($plain->safe_psql('books', $bytes =~ s/award/copied/r), $before->{'bytes of periods'}, 'COPY in binary: periods');
+ok(slurp_file("$rows.sent") eq slurp_file("$rows.resent"), 'COPY in binary: the same bytes out again');
 $plain->stop;
 
 my $custom = PostgreSQL::Test::Cluster->new('custom');
 my $archive = "$PostgreSQL::Test::Utils::tmp_check/source.dump";
+my %archives = (custom => [$archive], 'directory, two jobs' => [ "$PostgreSQL::Test::Utils::tmp_check/source.dir", '-j2' ]);
 $custom->init;
 $custom->start;
 $custom->safe_psql('postgres', 'CREATE ROLE regress_loader');
-$source->command_ok([ 'pg_dump', '-Fc', '-f', $archive, 'books' ], 'custom: pg_dump');
 
-# The two tables of rates come first and one after the other: they have a
-# foreign key between them, whose order the jobs of a parallel restore do not
-# know.
-$custom->command_ok([ 'pg_restore', '--exit-on-error', @$_, $archive ], "custom: pg_restore @$_")
-  foreach (
-	[ '--create', '--section=pre-data', '-d', 'postgres' ],
-	[ '--section=data', '-n', 'caudal', '-d', 'books' ],
-	[ '--section=data', '-N', 'caudal', '-j2', '-d', 'books' ],
-	[ '--section=post-data', '-j2', '-d', 'books' ]);
-check_figures($custom, 'custom');
-check_indexes($custom, 'custom');
-is(dump_text($custom, 'custom'), $dumped, 'custom: dumped again');
+foreach my $name (sort keys %archives)
+{
+	my ($file, @jobs) = @{ $archives{$name} };
+
+	$source->command_ok([ 'pg_dump', @jobs ? '-Fd' : '-Fc', @jobs, '-f', $file, 'books' ], "$name: pg_dump");
+
+	# The two tables of rates come first and one after the other: they have a
+	# foreign key between them, whose order the jobs of a parallel restore do
+	# not know.
+	$custom->command_ok([ 'pg_restore', '--exit-on-error', @$_, $file ], "$name: pg_restore @$_")
+	  foreach (
+		[ '--create', '--section=pre-data', '-d', 'postgres' ],
+		[ '--section=data', '-n', 'caudal', '-d', 'books' ],
+		[ '--section=data', '-N', 'caudal', '-j2', '-d', 'books' ],
+		[ '--section=post-data', '-j2', '-d', 'books' ]);
+	check_figures($custom, $name);
+	check_indexes($custom, $name);
+	check_constraints($custom, $name);
+	is(dump_text($custom, $name), $dumped, "$name: dumped again");
+	$custom->safe_psql('postgres', 'DROP DATABASE books');
+}
 
 # The rows alone, into a database where the extension has been installed
 # already, as an upgrade by hand does it
-$custom->safe_psql('postgres', 'DROP DATABASE books');
 $custom->safe_psql('postgres', 'CREATE DATABASE books');
 $custom->safe_psql('books', 'CREATE SCHEMA caudal; CREATE EXTENSION caudal SCHEMA caudal');
 $custom->command_ok([ 'pg_restore', '--exit-on-error', '--data-only', '-d', 'books',

@@ -45,7 +45,9 @@ $primary->safe_psql(
 # the figures, and whether they are what the subquery gives in the same statement
 my $figures = q{
 	SELECT sum_in(amount, 'MXN', day), sum(in_currency(amount, 'MXN', day)), sum(convert_amount(amount(amount), 'USD', 'COP', day)),
-		   sum_in(amount, 'PAB', day),
+		   sum_in(amount, 'PAB', day), average_rate('USD', 'MXN', '2023-01/2023-03'), average_rate('COP', 'MXN', '2023-02'),
+		   round(average_rate('USD', 'MXN', '2023-01/2023-03'), 12) =
+		   (SELECT round(avg(rate), 12) FROM exchange_rate WHERE base = 'USD' AND quote = 'MXN') AND
 		   amount(sum_in(amount, 'MXN', day)) =
 		   sum((SELECT round(amount(amount) * rate, 2) FROM exchange_rate
 				WHERE base = 'USD' AND quote = 'MXN' AND valid_from <= day ORDER BY valid_from DESC LIMIT 1))

@@ -36,11 +36,16 @@ $node->safe_psql(
 		   (SELECT caudal.sum_converted(100, 'USD', 'MXN', date '2022-12-31' + n::int) FROM generate_series(1, 10) AS n) AS ten;
 	CREATE FUNCTION as_definer() RETURNS numeric LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, caudal AS
 	'BEGIN RETURN convert_amount(100, ''USD'', ''MXN'', ''2023-01-10''); END';
-	GRANT SELECT ON figure TO PUBLIC;
+	CREATE VIEW mean AS SELECT round(caudal.average_rate('USD', 'MXN', '2023-01'), 4) AS mean;
+	CREATE FUNCTION mean_as_definer() RETURNS numeric LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, caudal AS
+	'BEGIN RETURN round(average_rate(''USD'', ''MXN'', ''2023-01''), 4); END';
+	GRANT SELECT ON figure, mean TO PUBLIC;
 });
 
-# 17.10 on 10 January; 17.01 to 17.10 on the first ten days
+# 17.10 on 10 January; 17.01 to 17.10 on the first ten days; 17.16 in the middle
+# of the month
 my $figure = '1710.00|17055.00';
+my $average = '17.1600';
 
 # Run statements in one session.  Where a statement has an answer, or an
 # SQLSTATE, that stands after it.
@@ -64,6 +69,8 @@ sub session
 
 my $select = 'SELECT * FROM figure';
 my $definer = 'SELECT as_definer()';
+my $mean = 'SELECT * FROM mean';
+my $mean_by_definer = 'SELECT mean_as_definer()';
 my $ask = q{SELECT convert_amount(100, 'USD', 'MXN', '2023-01-10')};
 
 # Without a right to a table, and without one to the schema: whoever asked
@@ -72,26 +79,43 @@ session(
 	'who may not read a table',
 	'REVOKE SELECT ON caudal.rate_source FROM PUBLIC',
 	[ $select, $figure ],
+	[ $mean, $average ],
 	'SET ROLE regress_nobody',
 	[ $select, '42501' ],
+	[ $mean, '42501' ],
 	[ $definer, '1710.00' ],
+	[ $mean_by_definer, $average ],
+	[ $mean, '42501' ],
 	'RESET ROLE',
 	[ $select, $figure ],
+	[ $mean, $average ],
 	'SET ROLE regress_nobody',
 	[ $select, '42501' ],
+	[ q{SELECT average_rate('USD', 'MXN', '2023-01', 'fix')}, '42501' ],
+	[ q{SELECT average_rate('USD', 'PAB', '2023-01')}, '42501' ],
+	[ q{SELECT average_rate('MXN', 'MXN', '2023-01')}, '1' ],
 	[ q{SELECT sum_in('100 USD', 'MXN', '2023-01-10')}, '42501' ],
 	[ q{SELECT exchange_rate('USD', 'MXN', '2023-01-10')}, '42501' ],
 	[ q{SELECT source FROM exchange_rate_used('USD', 'MXN', '2023-01-10')}, '42501' ],
 	[ q{SELECT convert_amount(1, 'MXN', 'MXN', '2023-01-10')}, '1.00' ],
 	'RESET ROLE',
-	'GRANT SELECT ON caudal.rate_source TO PUBLIC');
+	'GRANT SELECT ON caudal.rate_source TO PUBLIC',
+	'REVOKE SELECT ON caudal.exchange_rate FROM PUBLIC',
+	'SET ROLE regress_nobody',
+	[ $select, '42501' ],
+	[ $mean, '42501' ],
+	[ $mean_by_definer, $average ],
+	'RESET ROLE',
+	'GRANT SELECT ON caudal.exchange_rate TO PUBLIC');
 
 $node->safe_psql('postgres', 'REVOKE USAGE ON SCHEMA caudal FROM PUBLIC');
 session(
 	'who may not look into the schema',
 	'SET ROLE regress_nobody',
 	[ $select, '42501' ],
+	[ $mean, '42501' ],
 	[ $definer, '1710.00' ],
+	[ $mean_by_definer, $average ],
 	[ q{SELECT caudal.exchange_rate('USD', 'MXN', '2023-01-10')}, '42501' ]);
 session(
 	'who may not look into the schema, after one who may',
@@ -100,8 +124,10 @@ session(
 	[ $select, '42501' ],
 	[ $definer, '1710.00' ],
 	[ $select, '42501' ],
+	[ $mean, '42501' ],
 	'RESET ROLE',
-	[ $select, $figure ]);
+	[ $select, $figure ],
+	[ $mean, $average ]);
 $node->safe_psql('postgres', 'GRANT USAGE ON SCHEMA caudal TO PUBLIC');
 
 # What those can do who are not superusers: without a privilege nothing, and
@@ -124,8 +150,10 @@ session(
 	'who may write may write rates',
 	'BEGIN',
 	'SET ROLE regress_keeper',
+	[ $mean, $average ],
 	"$insert ('own', 'USD', 'MXN', '2023-01-01', 20)",
 	[ $select, '2000.00|20000.00' ],
+	[ $mean, '20.0000' ],
 	'SAVEPOINT s',
 	[ "$insert ('own', 'USD', 'USD', '2023-01-01', 20)", '23514' ],
 	'ROLLBACK TO s',
@@ -134,8 +162,13 @@ session(
 	[ "$insert ('nobody', 'USD', 'COP', '2023-01-01', 1)", '23503' ],
 	'ROLLBACK TO s',
 	[ $select, '2000.00|20000.00' ],
+	"$insert ('own', 'USD', 'MXN', '2023-01-31', 22)",
+	[ $mean, '21.0000' ],
+	'ROLLBACK TO s',
+	[ $mean, '20.0000' ],
 	'ROLLBACK',
-	[ $select, $figure ]);
+	[ $select, $figure ],
+	[ $mean, $average ]);
 session(
 	'who owns a database may not install what is not trusted',
 	'CREATE DATABASE regress_outside OWNER regress_outsider',
@@ -155,26 +188,37 @@ session(
 	q{CREATE POLICY own ON exchange_rate
 		USING (source = 'fix' OR current_user = 'regress_keeper' AND current_setting('app.own', true) = 'yes')},
 	[ $select, '2000.00|20000.00' ],
+	[ $mean, '20.0000' ],
 	'SET LOCAL ROLE regress_reader',
 	[ $select, $figure ],
+	[ $mean, $average ],
 	q{SET LOCAL app.own = 'yes'},
 	[ $select, $figure ],
+	[ $mean, $average ],
 	'SET LOCAL ROLE regress_keeper',
 	[ $select, '2000.00|20000.00' ],
+	[ $mean, '20.0000' ],
 	'RESET ROLE',
 	'ALTER TABLE exchange_rate FORCE ROW LEVEL SECURITY',
 	'SET LOCAL ROLE regress_keeper',
 	[ $select, '2000.00|20000.00' ],
+	[ $mean, '20.0000' ],
 	q{SET LOCAL app.own = 'no'},
 	[ $select, $figure ],
+	[ $mean, $average ],
 	'RESET ROLE',
 	[ $definer, '2000.00' ],
+	[ $mean_by_definer, '20.0000' ],
 	'DROP POLICY own ON exchange_rate',
 	'SET LOCAL ROLE regress_keeper',
 	[ 'SELECT count(*) FROM exchange_rate', '0' ],
+	'SAVEPOINT s',
 	[ $select, 'CR001' ],
+	'ROLLBACK TO s',
+	[ $mean, 'CR001' ],
 	'ROLLBACK',
-	[ $select, $figure ]);
+	[ $select, $figure ],
+	[ $mean, $average ]);
 
 # A session that has used its plans, while the extension moves: by the session
 # itself and, in another turn, by another one.  The view knows its functions
@@ -184,7 +228,9 @@ $node->safe_psql(
 	CREATE SCHEMA moved;
 	GRANT USAGE ON SCHEMA moved TO PUBLIC;
 	CREATE VIEW compared AS
-	SELECT one, one = (SELECT 100 * rate FROM exchange_rate WHERE source = 'fix' AND valid_from = '2023-01-10') AS equal, ten FROM figure;
+	SELECT one, one = (SELECT 100 * rate FROM exchange_rate WHERE source = 'fix' AND valid_from = '2023-01-10') AS equal, ten,
+		   mean = (SELECT round(avg(rate), 4) FROM exchange_rate WHERE source = 'fix') AS equal_mean
+	FROM figure, mean;
 	GRANT SELECT ON compared TO PUBLIC;
 	CREATE FUNCTION in_loop(command text) RETURNS text LANGUAGE plpgsql AS $$
 	DECLARE
@@ -203,7 +249,7 @@ $node->safe_psql(
 	END $$;
 });
 
-my $equal = '1710.00|t|17055.00';
+my $equal = '1710.00|t|17055.00|t';
 my @turns = (
 	[ 'ALTER EXTENSION caudal SET SCHEMA moved', $equal ],
 	[ 'ALTER SCHEMA moved RENAME TO renamed', $equal ],
@@ -216,10 +262,10 @@ my @turns = (
 	[ 'VACUUM FULL caudal.rate_source', $equal ],
 	[ 'CREATE INDEX later ON caudal.exchange_rate (valid_from)', $equal ],
 	[ 'DROP INDEX caudal.later', $equal ],
-	[ 'UPDATE caudal.exchange_rate SET rate = rate + 1', '1810.00|t|18055.00' ],
+	[ 'UPDATE caudal.exchange_rate SET rate = rate + 1', '1810.00|t|18055.00|t' ],
 	[ 'UPDATE caudal.exchange_rate SET rate = rate - 1', $equal ],
 	[ q{CREATE TABLE more () INHERITS (caudal.exchange_rate);
-		INSERT INTO more (source, base, quote, valid_from, rate) VALUES ('own', 'USD', 'MXN', '2023-01-05', 30)}, '3000.00|f|24810.00' ],
+		INSERT INTO more (source, base, quote, valid_from, rate) VALUES ('own', 'USD', 'MXN', '2023-01-05', 30)}, '3000.00|f|24810.00|f' ],
 	[ 'DROP TABLE more', $equal ],
 	[ 'ALTER TABLE caudal.rate_source RENAME COLUMN note TO remark', $equal ],
 	[ 'ALTER TABLE caudal.rate_source RENAME COLUMN remark TO note', $equal ],
@@ -269,12 +315,14 @@ sub load_and_ask
 	my ($rate) = @_;
 	my $one = sprintf('%.2f', 100 * $rate + 10);
 	my $ten = sprintf('%.2f', 1000 * $rate + 55);
+	my $all = sprintf('%.4f', $rate + 0.16);
 
 	return (
 		q{INSERT INTO rate_source (code, name, priority, max_age) VALUES ('fix', 'Daily', 10, 7)},
 		qq{INSERT INTO exchange_rate (source, base, quote, valid_from, rate)
 			SELECT 'fix', 'USD', 'MXN', date '2022-12-31' + n, $rate + n / 100.0 FROM generate_series(1, 31) AS n},
 		[ $ask, $one ],
+		[ q{SELECT round(average_rate('USD', 'MXN', '2023-01'), 4)}, $all ],
 		[ q{SELECT sum_converted(100, 'USD', 'MXN', valid_from), sum(100 * rate) = sum_converted(100, 'USD', 'MXN', valid_from)
 			FROM exchange_rate WHERE valid_from <= '2023-01-10'}, "$ten|t" ]);
 }

@@ -42,7 +42,14 @@ my $suite = q{
 		   %1$s.bag_in_currency('{1 USD, 2 MXN, 3 SVC}', 'USD', '2023-01-10'), %1$s.bag_in_currency('1 USD', 'MXN', '2023-01-10', 'agreed'),
 		   %1$s.exchange_rate('MXN', 'USD', '2023-01-10'), %1$s.exchange_rate('MXN', 'COP', '2023-01-10', 'agreed'),
 		   %1$s.revalue('100 USD', 16, 'MXN', '2023-01-10'), %1$s.revalue('100 USD', 16, 'MXN', '2023-01-10', 'agreed'),
-		   %1$s.at_rate('100 USD', 17.5, 'MXN'), %1$s.exchange_difference('100 USD', 17, 17.5, 'MXN');
+		   %1$s.at_rate('100 USD', 17.5, 'MXN'), %1$s.exchange_difference('100 USD', 17, 17.5, 'MXN'),
+		   pg_catalog.round(%1$s.average_rate('USD', 'MXN', '2023-01'), 4), pg_catalog.round(%1$s.average_rate('USD', 'MXN', '2023-01', 'agreed'), 4),
+		   pg_catalog.round(%1$s.average_rate('COP', 'MXN', '2023-01'), 10), pg_catalog.round(%1$s.average_rate('BZD', 'USD', '2023-01', 'peg'), 4);
+	SELECT %1$s.coverage(%1$s.grant_period(day, day)), %1$s.gaps(%1$s.grant_period(day, day), '2022-12/2023-03') FROM public.flow;
+	SELECT a.* FROM %1$s.allocate('100 USD', '2023-01-15/P3M', 'month') AS a;
+	SELECT p::pg_catalog.daterange, p::pg_catalog.daterange::%1$s.grant_period OPERATOR(%1$s.=) p, %1$s.elapsed(p, '2023-01-15'),
+		   %1$s.extend_by(p, '1 month'), %1$s.fiscal_label(%1$s.first_day(p), 4)
+	FROM %1$s.split('2023-01-15/P2M', 'month') AS s(p);
 	SELECT u.* FROM %1$s.exchange_rate_used('GTQ', 'MXN', '2023-01-31') AS u;
 	SELECT u.* FROM %1$s.exchange_rate_used('SVC', 'MXN', '2023-01-12', 'agreed') AS u;
 	SELECT r.source, r.base, r.quote, r.valid_from, r.rate FROM %1$s.built_in_rates() AS r;
@@ -60,11 +67,12 @@ my $suite = q{
 	SELECT %1$s.in_currency('1 USD', 'GTQ', '2023-01-01');
 };
 
-# the same by hand: 17.10 on 10 January, 30 agreed, 4010
+# the same by hand: 17.10 on 10 January, 30 agreed, 4010; 17.16 / 4016 on average
 my $first_line = join('|',
 	'1710.00 MXN', '3000.00 MXN', '0.43', '1710.00',
 	'1.46 USD', '30.00 MXN', '0.05847953216374269006', '133.6666666666666667',
-	'110.00 MXN', '1400.00 MXN', '1750.00 MXN', '50.00 MXN');
+	'110.00 MXN', '1400.00 MXN', '1750.00 MXN', '50.00 MXN',
+	'17.1600', '30.0000', '0.0042729084', '0.5000');
 
 # Nothing in this schema means what its name says.  %1$s is the schema of the
 # extension.

@@ -39,12 +39,16 @@ $node->safe_psql(
 	UNION ALL
 	SELECT 'budget', 'EUR', 'USD', '2021-01-01', '2022-12-31', 1.123456789012345678901234567890123;
 
-	CREATE TABLE flow (award int, day date, amount monetary, number numeric, code char(3), received monetary);
+	CREATE TABLE flow (award int, day date, amount monetary, number numeric, code char(3), received monetary, period grant_period);
 	INSERT INTO flow
-	SELECT n % 211, date '2021-01-01' + n % 730, m, amount(m), c, at_rate(m, 1 + n % 7 / 10.0, 'CRC')
+	SELECT n % 211, date '2021-01-01' + n % 730, m, amount(m), c, at_rate(m, 1 + n % 7 / 10.0, 'CRC'), p
 	FROM generate_series(1, 100000) AS n,
 		 LATERAL (SELECT (ARRAY['MXN', 'COP', 'GTQ', 'SVC', 'USD', 'PAB', 'EUR'])[1 + n % 7]) AS codes(c),
-		 LATERAL (SELECT monetary((n * 7919 % 1000003 - 300000) / 13.0, c::currency)) AS amounts(m);
+		 LATERAL (SELECT monetary((n * 7919 % 1000003 - 300000) / 13.0, c::currency)) AS amounts(m),
+		 -- short ones over forty years, with gaps between those of an award; every tenth award has one that is open
+		 LATERAL (SELECT grant_period(date '2001-01-01' + n * 31 % 14610,
+									  CASE WHEN n % 211 % 10 = 0 AND n % 397 = 0 THEN 'infinity'
+										   ELSE date '2001-01-01' + n * 31 % 14610 + n % 211 % 13 * 4 END)) AS periods(p);
 	CREATE TABLE parted (LIKE flow) PARTITION BY LIST (code);
 	CREATE TABLE parted_mxn PARTITION OF parted FOR VALUES IN ('MXN');
 	CREATE TABLE parted_usd PARTITION OF parted FOR VALUES IN ('USD', 'COP');
@@ -66,6 +70,13 @@ my %queries = (
 	'by award' => "SELECT award, $conversions, $plain FROM %s GROUP BY award ORDER BY award",
 	'by currency' => "SELECT code, $conversions, $plain, effective_rate(amount, received), sum(amount), avg(amount), min(amount), max(amount)
 		FROM %s GROUP BY code ORDER BY code",
+	'periods by award' => q{SELECT award, coverage(period), gaps(period, '2000-07-01/2045-12-31'), gaps(period, '2001-01-01/..')
+		FROM %s GROUP BY award ORDER BY award},
+	'spread over periods' => q{SELECT code, sum(part) = sum(amount) FILTER (WHERE n = 1), sum(part) FILTER (WHERE days <@ '2010/2020'), count(*),
+		sum(prorate(amount, period, '2010/2020')) FILTER (WHERE n = 1), sum(accrued(amount, period, '2015-06-30')) FILTER (WHERE n = 1),
+		sum((allocate_by(amount, ARRAY[1, 2.5, 0.1]))[2]) FILTER (WHERE n = 1), sum(months(period)), sum(overlap_days(days, '2010-02/2020-03'))
+		FROM %s, LATERAL allocate(amount, period, 'month', 4) WITH ORDINALITY AS a(days, part, n) WHERE NOT is_open(period)
+		GROUP BY code ORDER BY code},
 	'where a figure is large' => q{SELECT count(*), sum_in(amount, 'MXN', day) FROM %s WHERE in_currency(amount, 'USD', day) > '100 USD'},
 	'with missing rates' => q{SELECT award, sum_in(amount, 'MXN', day + 400), sum_in_exact(amount, 'USD', day + 400), count(in_currency(amount, 'COP', day + 400)),
 		count(in_currency(amount, 'HNL', day)) FROM %s GROUP BY award ORDER BY award});
@@ -96,6 +107,15 @@ is( run(\@serial, q{
 		   amount(monetary(sum_in_exact(f.amount, 'MXN', f.day), 'MXN')) = round(sum(f.number * r.rate), 2)
 	FROM flow f, LATERAL (SELECT rate FROM exchange_rate WHERE base = 'USD' AND quote = 'MXN' AND valid_from <= f.day ORDER BY valid_from DESC LIMIT 1) r
 	WHERE f.code = 'USD'}), 't|t|t|t|t', 'lines in USD, serially');
+
+# Coverage once more, by the server's own ranges; there is something to cover,
+# there are gaps, and every line is spread without a rest
+is( run(\@serial, q{
+	SELECT bool_and(covered = ranges AND gaps = '{[2000-07-01,2046-01-01)}' - ranges), count(*) FILTER (WHERE gaps <> '{}') > 100,
+		   count(*) FILTER (WHERE upper_inf(covered)) > 10
+	FROM (SELECT coverage(period) AS covered, gaps(period, '2000-07-01/2045-12-31'), range_agg(period::daterange) AS ranges
+		  FROM flow GROUP BY award) AS awards}), 't|t|t', 'coverage, serially');
+like(run(\@serial, sprintf($queries{'spread over periods'}, 'flow')), qr/^(\w{3}\|t\|.*\n?){7}$/, 'spread without a rest, serially');
 
 my %expected;
 
