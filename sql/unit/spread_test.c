@@ -25,6 +25,17 @@ period_between(int64 first, int64 last)
 	return period;
 }
 
+/* the last day up to the given one of the unit that a day falls in */
+static int64
+unit_end(int64 first, int64 last, int unit_months, int start_month)
+{
+	PeriodSplit split = {period_between(first, last), unit_months,
+						 start_month, first};
+	GrantPeriod part;
+
+	return caudal_split_next(&split, &part) ? part.last : last;
+}
+
 static int64
 day(int64 year, int month, int dom)
 {
@@ -236,14 +247,14 @@ test_units(void)
 
 		for (int64 a = period.first; a <= period.last;)
 		{
-			int64		b = Min(caudal_unit_last_day(a, unit, start), period.last);
+			int64		b = unit_end(a, period.last, unit, start);
 			int64		share = caudal_prorated_minor(amount, period,
 													  period_between(a, b));
 			int128		months = 0;
 
 			for (int64 c = a; c <= b;)
 			{
-				int64		e = Min(caudal_unit_last_day(c, 1, start), b);
+				int64		e = unit_end(c, b, 1, start);
 
 				months += caudal_prorated_minor(amount, period,
 												period_between(c, e));
@@ -273,7 +284,7 @@ test_vectors(void)
 
 	for (size_t i = 0; i < lengthof(months); i++)
 	{
-		int64		last = Min(caudal_unit_last_day(first, 1, 1), period.last);
+		int64		last = unit_end(first, period.last, 1, 1);
 
 		good &= caudal_prorated_minor(10000000, period,
 									  period_between(first, last)) == months[i];
