@@ -21,36 +21,12 @@
  */
 #include "amount_text.h"
 
-typedef struct Scanner
-{
-	const char *p;
-	const char *end;
-} Scanner;
-
-static inline bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#include "scan.h"
 
 static inline bool
 is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static inline char
-to_upper(char c)
-{
-	return (c >= 'a' && c <= 'z') ? c - 'a' + 'A' : c;
-}
-
-static void
-skip_blanks(Scanner *s)
-{
-	while (s->p < s->end &&
-		   (*s->p == ' ' || (*s->p >= '\t' && *s->p <= '\r')))
-		s->p++;
+	return ascii_is_upper(ascii_upper(c));
 }
 
 /*
@@ -71,7 +47,7 @@ at_group_separator(const Scanner *s)
 		size_t		n = strlen(separators[i]);
 
 		if ((size_t) (s->end - s->p) > n &&
-			memcmp(s->p, separators[i], n) == 0 && is_digit(s->p[n]))
+			memcmp(s->p, separators[i], n) == 0 && ascii_is_digit(s->p[n]))
 			return true;
 	}
 	return false;
@@ -96,7 +72,7 @@ scan_number(Scanner *s, int128 *value, int *decimals, bool *overflow)
 	for (int part = 0; part < 2; part++)
 	{
 		/* the digits that an int64 holds need no check for overflow */
-		while (s->p < s->end && is_digit(*s->p))
+		while (s->p < s->end && ascii_is_digit(*s->p))
 		{
 			int			digit = *s->p++ - '0';
 
@@ -140,13 +116,13 @@ scan_code(Scanner *s, AmountText *amount)
 	if (s->end - s->p < 3 || !is_letter(s->p[0]) || !is_letter(s->p[1]) ||
 		!is_letter(s->p[2]) || (s->end - s->p > 3 && is_letter(s->p[3])))
 		return AMOUNT_MALFORMED;
-	code = CURRENCY_CODE(to_upper(s->p[0]), to_upper(s->p[1]),
-						 to_upper(s->p[2]));
+	code = CURRENCY_CODE(ascii_upper(s->p[0]), ascii_upper(s->p[1]),
+						 ascii_upper(s->p[2]));
 	exponent = caudal_currency_minor_unit(code);
 	if (exponent < 0)
 		return AMOUNT_UNKNOWN_CURRENCY;
 	s->p += 3;
-	if (s->end - s->p >= 3 && s->p[0] == '(' && is_digit(s->p[1]) &&
+	if (s->end - s->p >= 3 && s->p[0] == '(' && ascii_is_digit(s->p[1]) &&
 		s->p[2] == ')')
 	{
 		exponent = s->p[1] - '0';
@@ -163,13 +139,13 @@ caudal_amount_parse(const char *str, size_t len, AmountText *amount)
 	AmountTextResult result;
 	bool		overflow;
 
-	skip_blanks(&s);
+	scan_blanks(&s);
 	if (s.p < s.end && is_letter(*s.p))
 	{
 		result = scan_code(&s, amount);
 		if (result != AMOUNT_OK)
 			return result;
-		skip_blanks(&s);
+		scan_blanks(&s);
 		result = scan_number(&s, &amount->value, &amount->decimals, &overflow);
 		if (result != AMOUNT_OK)
 			return result;
@@ -179,14 +155,14 @@ caudal_amount_parse(const char *str, size_t len, AmountText *amount)
 		result = scan_number(&s, &amount->value, &amount->decimals, &overflow);
 		if (result != AMOUNT_OK)
 			return result;
-		skip_blanks(&s);
+		scan_blanks(&s);
 		if (s.p == s.end)
 			return AMOUNT_WITHOUT_CURRENCY;
 		result = scan_code(&s, amount);
 		if (result != AMOUNT_OK)
 			return result;
 	}
-	skip_blanks(&s);
+	scan_blanks(&s);
 	if (s.p != s.end)
 		return AMOUNT_MALFORMED;
 

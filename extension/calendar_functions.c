@@ -28,6 +28,16 @@ PG_FUNCTION_INFO_V1(caudal_months);
 PG_FUNCTION_INFO_V1(caudal_calendar_months);
 PG_FUNCTION_INFO_V1(caudal_split);
 
+/* is the argument this name, in whatever case? */
+bool
+caudal_text_is(const text *value, const char *name)
+{
+	size_t		len = strlen(name);
+
+	return VARSIZE_ANY_EXHDR(value) == len &&
+		pg_strncasecmp(VARDATA_ANY(value), name, len) == 0;
+}
+
 /*
  * Months of a unit that functions take by name.
  */
@@ -41,13 +51,8 @@ unit_months(const text *unit)
 	}			units[] = {{"month", 1}, {"quarter", 3}, {"half", 6}, {"year", 12}};
 
 	for (size_t i = 0; i < lengthof(units); i++)
-	{
-		size_t		len = strlen(units[i].name);
-
-		if (VARSIZE_ANY_EXHDR(unit) == len &&
-			pg_strncasecmp(VARDATA_ANY(unit), units[i].name, len) == 0)
+		if (caudal_text_is(unit, units[i].name))
 			return units[i].months;
-	}
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown unit of the calendar: \"%s\"",

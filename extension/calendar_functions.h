@@ -14,6 +14,7 @@
 #include "grant_period.h"
 #include "period_calendar.h"
 
+extern bool caudal_text_is(const text *value, const char *name);
 extern int	caudal_check_start_month(int32 start_month);
 extern void caudal_split_begin(FunctionCallInfo fcinfo, PeriodSplit *split,
 							   GrantPeriod period, const char *message,

@@ -21,6 +21,7 @@
 #include "utils/date.h"
 
 #include "country_table.h"
+#include "scan.h"
 
 PG_FUNCTION_INFO_V1(caudal_currency_in);
 PG_FUNCTION_INFO_V1(caudal_currency_out);
@@ -31,26 +32,6 @@ PG_FUNCTION_INFO_V1(caudal_currency_to_text);
 PG_FUNCTION_INFO_V1(caudal_minor_units);
 PG_FUNCTION_INFO_V1(caudal_currency_of);
 PG_FUNCTION_INFO_V1(caudal_currency_of_on);
-
-static inline bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' ||
-		c == '\v' || c == '\f';
-}
-
-/* ASCII only: upper-casing by the locale would make a Turkish "I" of "i" */
-static inline char
-ascii_upper(char c)
-{
-	return (c >= 'a' && c <= 'z') ? c - 'a' + 'A' : c;
-}
-
-static inline bool
-is_upper_letter(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
 
 /*
  * Report a code that is not in the table, naming the nearest that is.
@@ -66,8 +47,8 @@ caudal_currency_unknown(const char *str, size_t len, Node *escontext)
 	{
 		for (int i = 0; i < 3; i++)
 			letters[i] = ascii_upper(str[i]);
-		if (is_upper_letter(letters[0]) && is_upper_letter(letters[1]) &&
-			is_upper_letter(letters[2]))
+		if (ascii_is_upper(letters[0]) && ascii_is_upper(letters[1]) &&
+			ascii_is_upper(letters[2]))
 			nearest = caudal_currency_nearest(letters);
 	}
 
@@ -90,12 +71,12 @@ caudal_currency_from_text(const char *str, size_t len, Node *escontext)
 	const char *p = str;
 	size_t		n = len;
 
-	while (n > 0 && is_blank(p[0]))
+	while (n > 0 && ascii_is_blank(p[0]))
 	{
 		p++;
 		n--;
 	}
-	while (n > 0 && is_blank(p[n - 1]))
+	while (n > 0 && ascii_is_blank(p[n - 1]))
 		n--;
 
 	if (n == 3)
@@ -104,7 +85,7 @@ caudal_currency_from_text(const char *str, size_t len, Node *escontext)
 		char		c1 = ascii_upper(p[1]);
 		char		c2 = ascii_upper(p[2]);
 
-		if (is_upper_letter(c0) && is_upper_letter(c1) && is_upper_letter(c2))
+		if (ascii_is_upper(c0) && ascii_is_upper(c1) && ascii_is_upper(c2))
 		{
 			Currency	code = CURRENCY_CODE(c0, c1, c2);
 
@@ -131,7 +112,7 @@ caudal_currency_recv_code(StringInfo buf)
 	const char *letters = pq_getmsgbytes(buf, 3);
 
 	for (int i = 0; i < 3; i++)
-		if (!is_upper_letter(letters[i]))
+		if (!ascii_is_upper(letters[i]))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 					 errmsg("invalid currency code in binary data"),
@@ -208,13 +189,13 @@ country_letters(text *country, char letters[2])
 	int			len = VARSIZE_ANY_EXHDR(country);
 
 	/* char(3) columns pad with blanks */
-	while (len > 0 && is_blank(str[len - 1]))
+	while (len > 0 && ascii_is_blank(str[len - 1]))
 		len--;
 	if (len == 2)
 	{
 		letters[0] = ascii_upper(str[0]);
 		letters[1] = ascii_upper(str[1]);
-		if (is_upper_letter(letters[0]) && is_upper_letter(letters[1]))
+		if (ascii_is_upper(letters[0]) && ascii_is_upper(letters[1]))
 			return;
 	}
 	ereport(ERROR,

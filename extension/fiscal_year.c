@@ -17,8 +17,6 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 
-#include "period_calendar.h"
-
 PG_FUNCTION_INFO_V1(caudal_fiscal_year);
 PG_FUNCTION_INFO_V1(caudal_fiscal_quarter);
 PG_FUNCTION_INFO_V1(caudal_fiscal_label);
@@ -37,10 +35,8 @@ label_offset(FunctionCallInfo fcinfo, int n, int start_month)
 	if (PG_NARGS() > n)
 	{
 		label = PG_GETARG_TEXT_PP(n);
-		by_end = VARSIZE_ANY_EXHDR(label) == 3 &&
-			pg_strncasecmp(VARDATA_ANY(label), "end", 3) == 0;
-		if (!by_end && !(VARSIZE_ANY_EXHDR(label) == 5 &&
-						 pg_strncasecmp(VARDATA_ANY(label), "start", 5) == 0))
+		by_end = caudal_text_is(label, "end");
+		if (!by_end && !caudal_text_is(label, "start"))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("unknown label of a fiscal year: \"%s\"",

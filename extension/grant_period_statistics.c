@@ -23,15 +23,6 @@ typedef struct StandardAnalyze
 } StandardAnalyze;
 
 static int
-compare_packed(const void *a, const void *b)
-{
-	int64		x = *(const int64 *) a;
-	int64		y = *(const int64 *) b;
-
-	return (x > y) - (x < y);
-}
-
-static int
 compare_first(const void *a, const void *b)
 {
 	int32		x = ((const GrantPeriod *) a)->first;
@@ -68,7 +59,7 @@ uncommon_values(VacAttrStats *stats, AnalyzeAttrFetchFunc fetchfunc,
 		common = palloc(ncommon * sizeof(int64));
 		for (int i = 0; i < ncommon; i++)
 			common[i] = DatumGetInt64(stats->stavalues[slot][i]);
-		qsort(common, ncommon, sizeof(int64), compare_packed);
+		qsort(common, ncommon, sizeof(int64), period_packed_compare);
 	}
 
 	*count = 0;
@@ -79,7 +70,7 @@ uncommon_values(VacAttrStats *stats, AnalyzeAttrFetchFunc fetchfunc,
 
 		if (isnull ||
 			(ncommon > 0 && bsearch(&packed, common, ncommon, sizeof(int64),
-									compare_packed) != NULL))
+									period_packed_compare) != NULL))
 			continue;
 		values[(*count)++] = period_unpack(packed);
 	}

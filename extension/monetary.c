@@ -252,6 +252,21 @@ caudal_monetary_coerce(PG_FUNCTION_ARGS)
 }
 
 /*
+ * A number that is to be an amount of money must be finite.
+ */
+Numeric
+caudal_check_amount(Numeric amount)
+{
+	if (!caudal_numeric_is_finite(amount))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("an amount of money is not \"%s\"",
+						caudal_numeric_text(amount)),
+				 errhint("Give NULL where the amount is not known.")));
+	return amount;
+}
+
+/*
  * A number as minor units of a unit, rounded half away from zero.
  */
 int64
@@ -262,13 +277,7 @@ caudal_minor_from_numeric(Numeric num, Unit unit)
 	int128		minor;
 	Datum		d;
 
-	if (!caudal_numeric_is_finite(num))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("an amount of money is not \"%s\"",
-						DatumGetCString(DirectFunctionCall1(numeric_out,
-															NumericGetDatum(num)))),
-				 errhint("Give NULL where the amount is not known.")));
+	caudal_check_amount(num);
 
 	if (likely(caudal_numeric_to_parts(num, &parts)))
 	{
@@ -296,7 +305,7 @@ caudal_minor_from_numeric(Numeric num, Unit unit)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("amount \"%s %s\" is out of range for type monetary",
-						DatumGetCString(DirectFunctionCall1(numeric_out, d)),
+						caudal_numeric_text(DatumGetNumeric(d)),
 						CURRENCY_LETTERS(unit_currency(unit))),
 				 MONETARY_RANGE_DETAIL));
 	return (int64) parts.digits;

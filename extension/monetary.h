@@ -63,6 +63,7 @@ extern void caudal_amount_error(AmountTextResult result, const char *type,
 								const char *str, size_t len,
 								const AmountText *amount, Node *escontext);
 extern Monetary *caudal_monetary_from_int128(int128 value, Unit unit);
+extern Numeric caudal_check_amount(Numeric amount);
 extern int64 caudal_minor_from_numeric(Numeric num, Unit unit);
 extern Numeric caudal_monetary_to_numeric(const Monetary *m);
 extern Monetary *caudal_monetary_difference(const Monetary *a,

@@ -135,8 +135,7 @@ check_factor(Numeric factor)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cannot multiply or divide an amount of money by \"%s\"",
-						DatumGetCString(DirectFunctionCall1(numeric_out,
-															NumericGetDatum(factor)))),
+						caudal_numeric_text(factor)),
 				 errdetail("Only a finite number gives an amount of money."),
 				 errhint("Give NULL where the number is not known.")));
 }

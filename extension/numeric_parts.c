@@ -145,6 +145,14 @@ caudal_numeric_from_int128(int128 value, int scale)
 											   Int32GetDatum(-1)));
 }
 
+/* as numeric prints it */
+char *
+caudal_numeric_text(Numeric num)
+{
+	return DatumGetCString(DirectFunctionCall1(numeric_out,
+											   NumericGetDatum(num)));
+}
+
 bool
 caudal_numeric_is_finite(Numeric num)
 {

@@ -23,6 +23,7 @@ typedef struct NumericParts
 
 extern bool caudal_numeric_to_parts(Numeric num, NumericParts *parts);
 extern Numeric caudal_numeric_from_int128(int128 value, int scale);
+extern char *caudal_numeric_text(Numeric num);
 extern bool caudal_numeric_is_finite(Numeric num);
 extern int	caudal_numeric_sign(Numeric num);
 extern Numeric caudal_numeric_divide_round(Numeric dividend, Numeric divisor,

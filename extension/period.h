@@ -48,6 +48,16 @@ period_unpack(int64 packed)
 	return period;
 }
 
+/* for qsort and bsearch on packed periods */
+static inline int
+period_packed_compare(const void *a, const void *b)
+{
+	int64		x = *(const int64 *) a;
+	int64		y = *(const int64 *) b;
+
+	return (x > y) - (x < y);
+}
+
 static inline bool
 period_is_open(GrantPeriod period)
 {

@@ -18,6 +18,7 @@
 #include "libpq/pqformat.h"
 #include "utils/multirangetypes.h"
 
+#include "aggregate.h"
 #include "period_set.h"
 #include "period_text.h"
 
@@ -40,16 +41,6 @@ typedef struct Coverage
 	bool		has_within;
 	GrantPeriod within;
 } Coverage;
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
-}
 
 static Coverage *
 coverage_make(MemoryContext context, int capacity)

@@ -12,15 +12,6 @@
  */
 #include "period_set.h"
 
-static int
-compare_packed(const void *a, const void *b)
-{
-	int64		x = *(const int64 *) a;
-	int64		y = *(const int64 *) b;
-
-	return (x > y) - (x < y);
-}
-
 /*
  * Sort packed periods in place and unite those that overlap or meet; returns
  * how many are left, in order and with at least a day between them.
@@ -30,7 +21,7 @@ caudal_periods_unite(int64 *packed, int n)
 {
 	int			united = 0;
 
-	qsort(packed, n, sizeof(int64), compare_packed);
+	qsort(packed, n, sizeof(int64), period_packed_compare);
 	for (int i = 0; i < n; i++)
 	{
 		GrantPeriod next = period_unpack(packed[i]);

@@ -18,35 +18,18 @@
  */
 #include "period_text.h"
 
+#include "scan.h"
+
 /* digits of the greatest year that date has */
 #define MAX_YEAR_DIGITS		7
 
 /* enough for any count of days that fits */
 #define MAX_COUNT_DIGITS	10
 
-typedef struct Scanner
-{
-	const char *p;
-	const char *end;
-} Scanner;
-
-static inline bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static bool
 take(Scanner *s, char c)
 {
-	if (s->p < s->end && (*s->p == c || (*s->p >= 'a' && *s->p <= 'z' &&
-										 *s->p - 'a' + 'A' == c)))
+	if (s->p < s->end && ascii_upper(*s->p) == c)
 	{
 		s->p++;
 		return true;
@@ -66,13 +49,6 @@ take_word(Scanner *s, const char *word)
 	return true;
 }
 
-static void
-skip_blanks(Scanner *s)
-{
-	while (s->p < s->end && is_blank(*s->p))
-		s->p++;
-}
-
 /* at least min digits, at most max; returns their number, 0 for too few */
 static int
 take_number(Scanner *s, int min, int max, int64 *value)
@@ -80,12 +56,12 @@ take_number(Scanner *s, int min, int max, int64 *value)
 	int			n = 0;
 
 	*value = 0;
-	while (s->p + n < s->end && is_digit(s->p[n]) && n < max)
+	while (s->p + n < s->end && ascii_is_digit(s->p[n]) && n < max)
 	{
 		*value = *value * 10 + (s->p[n] - '0');
 		n++;
 	}
-	if (n < min || (s->p + n < s->end && is_digit(s->p[n])))
+	if (n < min || (s->p + n < s->end && ascii_is_digit(s->p[n])))
 		return 0;
 	s->p += n;
 	return n;
@@ -162,7 +138,7 @@ scan_duration(Scanner *s, int64 *months, int64 *days)
 
 	*months = 0;
 	*days = 0;
-	while (s->p < s->end && is_digit(*s->p))
+	while (s->p < s->end && ascii_is_digit(*s->p))
 	{
 		int64		number;
 
@@ -216,17 +192,17 @@ scan_range(Scanner *s, int64 *first, int64 *last)
 
 	if (!with_first && !take(s, '('))
 		return PERIOD_MALFORMED;
-	skip_blanks(s);
+	scan_blanks(s);
 	if (s->p < s->end && (*s->p == ',' || *s->p == '-'))
 		return PERIOD_OPEN_START;
 	result = scan_bound(s, first);
 	if (result != PERIOD_OK)
 		return result;
 	*first += !with_first;
-	skip_blanks(s);
+	scan_blanks(s);
 	if (!take(s, ','))
 		return PERIOD_MALFORMED;
-	skip_blanks(s);
+	scan_blanks(s);
 	if (take_word(s, "INFINITY") ||
 		(s->p < s->end && (*s->p == ')' || *s->p == ']')))
 		*last = NO_LAST_DAY;
@@ -236,7 +212,7 @@ scan_range(Scanner *s, int64 *first, int64 *last)
 		if (result != PERIOD_OK)
 			return result;
 	}
-	skip_blanks(s);
+	scan_blanks(s);
 	if (take(s, ')'))
 		*last -= (*last != NO_LAST_DAY);
 	else if (!take(s, ']'))
@@ -316,8 +292,8 @@ caudal_period_parse(const char *str, size_t len, GrantPeriod *period)
 	int64		first;
 	int64		last;
 
-	skip_blanks(&s);
-	while (s.end > s.p && is_blank(s.end[-1]))
+	scan_blanks(&s);
+	while (s.end > s.p && ascii_is_blank(s.end[-1]))
 		s.end--;
 	whole = s;
 	if (s.p < s.end && (*s.p == '[' || *s.p == '('))

@@ -143,17 +143,11 @@ report_missing(Currency from, Currency to, const Currency *leg,
 			 errdetail("The nearest earlier rate is %s/%s %s of %s from \"%s\".",
 					   CURRENCY_LETTERS(nearest.base),
 					   CURRENCY_LETTERS(nearest.quote),
-					   DatumGetCString(DirectFunctionCall1(numeric_out,
-														   NumericGetDatum(caudal_row_rate(&nearest.row)))),
+					   caudal_numeric_text(caudal_row_rate(&nearest.row)),
 					   caudal_date_text(nearest.row.valid_from),
 					   nearest.source) :
-			 through_pivot ?
-			 errdetail("No earlier rate between %s and %s is known; nor, for the way over %s, between %s and %s.",
-					   CURRENCY_LETTERS(from), CURRENCY_LETTERS(to),
-					   CURRENCY_LETTERS(caudal_pivot_currency()),
-					   CURRENCY_LETTERS(leg[0]), CURRENCY_LETTERS(leg[1])) :
-			 errdetail("No earlier rate between %s and %s is known.",
-					   CURRENCY_LETTERS(from), CURRENCY_LETTERS(to)),
+			 caudal_errdetail_no_earlier(from, to, through_pivot,
+										 leg[0], leg[1]),
 			 errhint("Load the rates of the period into exchange_rate, or set caudal.missing_rate to \"null\".")));
 }
 

@@ -18,6 +18,7 @@
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
 
+#include "numeric_parts.h"
 #include "rate_memo.h"
 #include "settings.h"
 
@@ -212,6 +213,23 @@ check_date(DateADT date)
 				 errhint("Give the day on which the amount is to be valued.")));
 }
 
+/*
+ * The detail of an error about a pair that has no earlier rate at all, nor,
+ * where it was sought over the pivot, the leg that fails.
+ */
+int
+caudal_errdetail_no_earlier(Currency from, Currency to, bool through_pivot,
+							Currency leg_from, Currency leg_to)
+{
+	if (!through_pivot)
+		return errdetail("No earlier rate between %s and %s is known.",
+						 CURRENCY_LETTERS(from), CURRENCY_LETTERS(to));
+	return errdetail("No earlier rate between %s and %s is known; nor, for the way over %s, between %s and %s.",
+					 CURRENCY_LETTERS(from), CURRENCY_LETTERS(to),
+					 CURRENCY_LETTERS(caudal_pivot_currency()),
+					 CURRENCY_LETTERS(leg_from), CURRENCY_LETTERS(leg_to));
+}
+
 static void
 report_missing(Currency from, Currency to, DateADT date, const char *source,
 			   const RateMiss *miss)
@@ -233,18 +251,11 @@ report_missing(Currency from, Currency to, DateADT date, const char *source,
 							  nearest->age,
 							  CURRENCY_LETTERS(nearest->base),
 							  CURRENCY_LETTERS(nearest->quote),
-							  DatumGetCString(DirectFunctionCall1(numeric_out,
-																  NumericGetDatum(caudal_row_rate(&nearest->row)))),
+							  caudal_numeric_text(caudal_row_rate(&nearest->row)),
 							  caudal_date_text(nearest->row.valid_from),
 							  nearest->source, nearest->age, miss->max_age) :
-			 miss->through_pivot ?
-			 errdetail("No earlier rate between %s and %s is known; nor, for the way over %s, between %s and %s.",
-					   CURRENCY_LETTERS(from), CURRENCY_LETTERS(to),
-					   CURRENCY_LETTERS(caudal_pivot_currency()),
-					   CURRENCY_LETTERS(miss->from),
-					   CURRENCY_LETTERS(miss->to)) :
-			 errdetail("No earlier rate between %s and %s is known.",
-					   CURRENCY_LETTERS(from), CURRENCY_LETTERS(to)),
+			 caudal_errdetail_no_earlier(from, to, miss->through_pivot,
+										 miss->from, miss->to),
 			 source != NULL ?
 			 errhint("Load a rate into exchange_rate, leave the source out to search all of them, or set caudal.missing_rate to \"null\".") :
 			 miss->has_nearest ?

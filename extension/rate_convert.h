@@ -22,6 +22,9 @@ typedef enum ConvertResult
 
 extern void caudal_check_source(const RateSource *sources, int nsources,
 								const char *source);
+extern int	caudal_errdetail_no_earlier(Currency from, Currency to,
+										bool through_pivot,
+										Currency leg_from, Currency leg_to);
 extern ConvertResult caudal_convert(FunctionCallInfo fcinfo, Unit unit,
 									int64 minor, Currency to, DateADT date,
 									text *source, int64 *result);

@@ -24,6 +24,7 @@
 #include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
 
+#include "aggregate.h"
 #include "totals.h"
 
 PG_FUNCTION_INFO_V1(caudal_sum_in_exact_accum);
@@ -128,18 +129,6 @@ add_rest(ExactSum *sum, Numeric value)
 		pfree(previous);
 	}
 	MemoryContextSwitchTo(oldcontext);
-}
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("aggregate function called in non-aggregate context")));
-	return context;
 }
 
 Datum
@@ -253,8 +242,7 @@ caudal_sum_in_exact_serialize(PG_FUNCTION_ARGS)
 		send_int128(&buf, group->total);
 	}
 	pq_sendstring(&buf, sum->rest == NULL ? "" :
-				  DatumGetCString(DirectFunctionCall1(numeric_out,
-													  NumericGetDatum(sum->rest))));
+				  caudal_numeric_text(sum->rest));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 

@@ -118,13 +118,7 @@ caudal_convert_numeric(FunctionCallInfo fcinfo, Numeric amount,
 	int64		minor;
 	RatePath	path;
 
-	if (!caudal_numeric_is_finite(amount))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("an amount of money is not \"%s\"",
-						DatumGetCString(DirectFunctionCall1(numeric_out,
-															NumericGetDatum(amount)))),
-				 errhint("Give NULL where the amount is not known.")));
+	caudal_check_amount(amount);
 	if (convert_as_integer(fcinfo, amount, from, to, date, source,
 						   &result, &minor))
 	{
@@ -293,8 +287,7 @@ check_rate(Numeric rate)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("invalid exchange rate: \"%s\"",
-						DatumGetCString(DirectFunctionCall1(numeric_out,
-															NumericGetDatum(rate)))),
+						caudal_numeric_text(rate)),
 				 errdetail("A rate is a finite number greater than zero."),
 				 errhint("Give units of the target currency for one unit of the amount's.")));
 }

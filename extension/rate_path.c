@@ -11,11 +11,10 @@
 #include "rate.h"
 
 #include "lib/stringinfo.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/datetime.h"
 #include "utils/fmgrprotos.h"
 
+#include "calendar.h"
 #include "numeric_parts.h"
 
 /* the rate with the digits it was published with */
@@ -76,8 +75,7 @@ caudal_path_text(const RatePath *path)
 	for (int i = 0; i < path->nlegs; i++)
 	{
 		const RateLeg *leg = &path->legs[i];
-		char	   *rate = DatumGetCString(DirectFunctionCall1(numeric_out,
-															   NumericGetDatum(caudal_row_rate(&leg->row))));
+		char	   *rate = caudal_numeric_text(caudal_row_rate(&leg->row));
 
 		appendStringInfo(&buf, "%s%s/%s %s of %s from %s, %s",
 						 i > 0 ? "; " : "",
@@ -97,16 +95,8 @@ caudal_path_text(const RatePath *path)
 char *
 caudal_date_text(DateADT date)
 {
-	char	   *buf = palloc(MAXDATELEN + 1);
-	struct pg_tm tm;
+	char	   *buf = palloc(DAY_TEXT_SIZE);
 
-	if (DATE_NOT_FINITE(date))
-		EncodeSpecialDate(date, buf);
-	else
-	{
-		j2date(date + POSTGRES_EPOCH_JDATE,
-			   &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
-		EncodeDateOnly(&tm, USE_ISO_DATES, buf);
-	}
+	caudal_day_print(buf, calendar_day(date));
 	return buf;
 }

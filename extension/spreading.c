@@ -48,19 +48,6 @@ needs_end(GrantPeriod period)
 	caudal_period_needs_end(period, CANNOT_SPREAD);
 }
 
-static Numeric
-check_amount(Numeric amount)
-{
-	if (!caudal_numeric_is_finite(amount))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("an amount of money is not \"%s\"",
-						DatumGetCString(DirectFunctionCall1(numeric_out,
-															NumericGetDatum(amount)))),
-				 errhint("Give NULL where the amount is not known.")));
-	return amount;
-}
-
 static int
 check_decimals(int32 decimals)
 {
@@ -111,7 +98,7 @@ caudal_accrued(PG_FUNCTION_ARGS)
 Datum
 caudal_accrue_amount(PG_FUNCTION_ARGS)
 {
-	Numeric		amount = check_amount(PG_GETARG_NUMERIC_PACKED(0));
+	Numeric		amount = caudal_check_amount(PG_GETARG_NUMERIC_PACKED(0));
 	GrantPeriod period = PG_GETARG_GRANT_PERIOD(1);
 	DateADT		day = PG_GETARG_DATEADT(2);
 	int			decimals = check_decimals(PG_GETARG_INT32(3));
@@ -136,7 +123,7 @@ caudal_prorate(PG_FUNCTION_ARGS)
 Datum
 caudal_prorate_amount(PG_FUNCTION_ARGS)
 {
-	Numeric		amount = check_amount(PG_GETARG_NUMERIC_PACKED(0));
+	Numeric		amount = caudal_check_amount(PG_GETARG_NUMERIC_PACKED(0));
 	GrantPeriod whole = PG_GETARG_GRANT_PERIOD(1);
 	GrantPeriod part = PG_GETARG_GRANT_PERIOD(2);
 	int			decimals = check_decimals(PG_GETARG_INT32(3));
@@ -257,7 +244,7 @@ caudal_allocate_amount(PG_FUNCTION_ARGS)
 		schedule->decimals = check_decimals(PG_GETARG_INT32(3));
 		call = SRF_PERCALL_SETUP();
 		oldcontext = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-		schedule->amount = check_amount(PG_GETARG_NUMERIC_COPY(0));
+		schedule->amount = caudal_check_amount(PG_GETARG_NUMERIC_COPY(0));
 		MemoryContextSwitchTo(oldcontext);
 	}
 	call = SRF_PERCALL_SETUP();
@@ -311,15 +298,13 @@ get_weights(ArrayType *array, int *n, Numeric *sum)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("weight %d is not a finite number: \"%s\"",
 							subscript,
-							DatumGetCString(DirectFunctionCall1(numeric_out,
-																weights[i]))),
+							caudal_numeric_text(weight)),
 					 errhint("Give 0 for a part that gets nothing.")));
 		if (caudal_numeric_sign(weight) < 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("weight %d is negative: \"%s\"", subscript,
-							DatumGetCString(DirectFunctionCall1(numeric_out,
-																weights[i]))),
+							caudal_numeric_text(weight)),
 					 errhint("Give 0 for a part that gets nothing.")));
 		*sum = NUMERIC_CALL2(numeric_add, *sum, weight);
 	}
@@ -429,7 +414,7 @@ caudal_allocate_by(PG_FUNCTION_ARGS)
 Datum
 caudal_allocate_amount_by(PG_FUNCTION_ARGS)
 {
-	Numeric		amount = check_amount(PG_GETARG_NUMERIC_PACKED(0));
+	Numeric		amount = caudal_check_amount(PG_GETARG_NUMERIC_PACKED(0));
 	ArrayType  *weights = PG_GETARG_ARRAYTYPE_P(1);
 	int			decimals = check_decimals(PG_GETARG_INT32(2));
 	Numeric		unit = int64_div_fast_to_numeric(1, decimals);

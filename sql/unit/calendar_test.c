@@ -13,16 +13,7 @@
 
 #include "tap.h"
 
-static const int month_days[] = {31, 28, 31, 30, 31, 30,
-								 31, 31, 30, 31, 30, 31};
-
-static int
-days_in_month(int64 year, int month)
-{
-	bool		leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return month_days[month - 1] + (month == 2 && leap);
-}
+#include "month_days.h"
 
 static void
 test_days(void)

@@ -14,6 +14,8 @@
 
 #include "tap.h"
 
+#include "month_days.h"
+
 /*
  * The oracle: the days of 400 years one after another, and where each month
  * begins.  Months are numbered from January 1800, days from the first of it.
@@ -32,17 +34,12 @@ static int	month_of_day[DAYS];
 static void
 walk_the_calendar(void)
 {
-	static const int month_days[] = {31, 28, 31, 30, 31, 30,
-									 31, 31, 30, 31, 30, 31};
 	int			day = 0;
 
 	for (int m = 0; m < MONTHS; m++)
 	{
-		int			year = FIRST_YEAR + m / 12;
-		int			days = month_days[m % 12];
+		int			days = days_in_month(FIRST_YEAR + m / 12, m % 12 + 1);
 
-		if (m % 12 == 1 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0))
-			days++;
 		month_begin[m] = day;
 		while (days-- > 0)
 			month_of_day[day++] = m;

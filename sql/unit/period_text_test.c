@@ -14,6 +14,8 @@
 
 #include "tap.h"
 
+#include "month_days.h"
+
 /*
  * Parse a text that ends where its memory ends, so that the sanitizer sees
  * whoever reads on; it need not be terminated.
@@ -284,17 +286,6 @@ test_examples(void)
 		ok(parse(refused[i].text, strlen(refused[i].text),
 				 &period) == refused[i].reason, name);
 	}
-}
-
-static const int month_days[] = {31, 28, 31, 30, 31, 30,
-								 31, 31, 30, 31, 30, 31};
-
-static int
-days_in_month(int year, int month)
-{
-	bool		leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return month_days[month - 1] + (month == 2 && leap);
 }
 
 /*
