@@ -3,11 +3,9 @@
  * grant_period_selfuncs.c
  *		Estimators of the operators of grant_period.
  *
- * Given the length of a period, every condition on it is one on its first
- * day alone: it overlaps a query of the days a to b if it begins between
- * a - length + 1 and b, it is contained if it begins between a and
- * b - length + 1.  The most common values are so tried one by one; the rest
- * is estimated by class of length from the statistics that
+ * Every condition is one on the first day of a period and one on its last,
+ * either of which may be missing.  The most common values are tried one by
+ * one; the rest is estimated by class of length from the statistics that
  * grant_period_statistics.h describes.
  *
  * A day is a period of one day here, and a column of dates one of such
@@ -189,80 +187,123 @@ read_spread(const VariableStatData *vardata, Spread *spread)
 	return true;
 }
 
-/* later than any day, even if the length of an open period is taken from it */
-#define ENDLESS		(INT64CONST(1) << 50)
+/* days beyond any, also when one is added to them */
+#define ALWAYS		(INT64CONST(1) << 40)
+#define NEVER		(-ALWAYS)
 
-/*
- * The first days with which a period of a length satisfies the condition.
- */
-static void
-satisfying_days(Condition condition, GrantPeriod query, int64 length,
-				int64 *from, int64 *to)
+/* the days on which a value that satisfies a condition begins and ends */
+typedef struct Bounds
 {
-	/* the first days with which it has not ended before the query does, ... */
-	int64		ends_from = query.last - length + 1;
+	int64		first_from;
+	int64		first_to;
+	int64		last_from;
+	int64		last_to;
+} Bounds;
 
-	/* ... and with which it does not end after it */
-	int64		ends_by = period_is_open(query) ? ENDLESS : ends_from;
+static Bounds
+condition_bounds(Condition condition, GrantPeriod query)
+{
+	Bounds		bounds = {NEVER, ALWAYS, NEVER, ALWAYS};
 
-	*from = -ENDLESS;
-	*to = ENDLESS;
 	switch (condition)
 	{
 		case CONTAINS:
-			*from = ends_from;
-			*to = query.first;
+			bounds.first_to = query.first;
+			bounds.last_from = query.last;
 			break;
 		case CONTAINED:
-			*from = query.first;
-			*to = ends_by;
+			bounds.first_from = query.first;
+			bounds.last_to = query.last;
 			break;
 		case OVERLAPS:
-			*from = query.first - length + 1;
-			*to = query.last;
+			bounds.first_to = query.last;
+			bounds.last_from = query.first;
 			break;
 		case BEFORE:
-			*to = query.first - length;
+			bounds.last_to = (int64) query.first - 1;
 			break;
 		case AFTER:
-			*from = (int64) query.last + 1;
+			bounds.first_from = (int64) query.last + 1;
 			break;
 		case ENDS_BY:
-			*to = ends_by;
+			bounds.last_to = query.last;
 			break;
 		case ENDS_FROM:
-			*from = ends_from;
+			bounds.last_from = query.last;
 			break;
 		case BEGINS_BY:
-			*to = query.first;
+			bounds.first_to = query.first;
 			break;
 		case BEGINS_FROM:
-			*from = query.first;
+			bounds.first_from = query.first;
 			break;
 	}
+	return bounds;
+}
+
+static bool
+satisfies(const Bounds *bounds, GrantPeriod value)
+{
+	return bounds->first_from <= value.first && value.first <= bounds->first_to &&
+		bounds->last_from <= value.last && value.last <= bounds->last_to;
+}
+
+static inline int64
+point_day(const GrantPeriod *point, bool last)
+{
+	return last ? point->last : point->first;
 }
 
 /*
- * The part of a class that begins by a day.  The caller asks for earlier and
- * earlier days; *reached counts the points that begin by them.
+ * The part of a class that begins, or ends, by a day.
  */
 static double
-part_begun(const GrantPeriod *points, const Spread *spread, int64 day,
-		   int *reached)
+part_by(const GrantPeriod *points, const Spread *spread, bool last, int64 day)
 {
-	int			i;
+	int			low = 0;
+	int			reached = spread->npoints;
+	int64		before;
+	int64		after;
 
-	while (*reached > 0 && points[*reached - 1].first > day)
-		(*reached)--;
-	if (*reached == 0)
+	/* how many points are reached by the day */
+	while (low < reached)
+	{
+		int			middle = (low + reached) / 2;
+
+		if (point_day(&points[middle], last) <= day)
+			low = middle + 1;
+		else
+			reached = middle;
+	}
+	if (reached == 0)
 		return 0;
-	if (*reached == spread->npoints)
+	if (reached == spread->npoints)
 		return 1;
 
 	/* evenly between two points */
-	i = *reached - 1;
-	return spread->ranks[i] + (spread->ranks[i + 1] - spread->ranks[i]) *
-		(day - points[i].first) / ((double) points[i + 1].first - points[i].first);
+	before = point_day(&points[reached - 1], last);
+	after = point_day(&points[reached], last);
+	return spread->ranks[reached - 1] +
+		(spread->ranks[reached] - spread->ranks[reached - 1]) *
+		(day - before) / (double) (after - before);
+}
+
+/*
+ * The part of a class that satisfies a condition.  What fails it on one side
+ * hardly ever fails it on the other too: to overlap, never; to be contained or
+ * to contain, only where lengths lie on both sides of that of the query.  So
+ * both failures are taken off.
+ */
+static double
+class_selectivity(const GrantPeriod *points, const Spread *spread,
+				  const Bounds *bounds)
+{
+	double		first = part_by(points, spread, false, bounds->first_to) -
+		part_by(points, spread, false, bounds->first_from - 1);
+	double		last = part_by(points, spread, true, bounds->last_to) -
+		part_by(points, spread, true, bounds->last_from - 1);
+
+	return Max(first + last - 1, 0);
 }
 
 /*
@@ -276,42 +317,6 @@ point_part(const Spread *spread, int i)
 }
 
 /*
- * The part of a class that satisfies the condition.
- */
-static double
-class_selectivity(const GrantPeriod *points, const Spread *spread,
-				  Condition condition, GrantPeriod query)
-{
-	int			reached_to = spread->npoints;
-	int			reached_before = spread->npoints;
-	double		sum = 0;
-
-	/* of each length, those that begin when it satisfies the condition */
-	for (int i = 0; i < spread->npoints; i++)
-	{
-		int64		from;
-		int64		to;
-
-		satisfying_days(condition, query, period_length(points[i]), &from, &to);
-		if (from <= to)
-			sum += point_part(spread, i) *
-				(part_begun(points, spread, to, &reached_to) -
-				 part_begun(points, spread, from - 1, &reached_before));
-	}
-	return sum;
-}
-
-static bool
-satisfies(Condition condition, GrantPeriod value, GrantPeriod query)
-{
-	int64		from;
-	int64		to;
-
-	satisfying_days(condition, query, period_length(value), &from, &to);
-	return from <= value.first && value.first <= to;
-}
-
-/*
  * The part of a column that satisfies the condition.
  */
 static double
@@ -320,10 +325,11 @@ spread_selectivity(const Spread *spread, Condition condition, GrantPeriod query)
 	double		sum = 0;
 	double		rest = 1 - spread->null_part;
 	double		part_of_rest = 0;
+	Bounds		bounds = condition_bounds(condition, query);
 
 	for (int i = 0; i < spread->ncommon; i++)
 	{
-		if (satisfies(condition, spread->common[i], query))
+		if (satisfies(&bounds, spread->common[i]))
 			sum += spread->common_parts[i];
 		rest -= spread->common_parts[i];
 	}
@@ -331,7 +337,7 @@ spread_selectivity(const Spread *spread, Condition condition, GrantPeriod query)
 	for (int i = 0; i < spread->classes; i++)
 		part_of_rest += spread->class_parts[i] *
 			class_selectivity(spread->points + i * spread->npoints, spread,
-							  condition, query);
+							  &bounds);
 	if (spread->classes == 0)
 		part_of_rest = default_selectivity[condition];
 

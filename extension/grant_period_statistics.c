@@ -32,6 +32,15 @@ compare_first(const void *a, const void *b)
 }
 
 static int
+compare_last(const void *a, const void *b)
+{
+	int32		x = ((const GrantPeriod *) a)->last;
+	int32		y = ((const GrantPeriod *) b)->last;
+
+	return (x > y) - (x < y);
+}
+
+static int
 compare_length(const void *a, const void *b)
 {
 	int64		x = period_length(*(const GrantPeriod *) a);
@@ -121,26 +130,24 @@ point_position(int i, int n, int count)
 }
 
 /*
- * The points of a class whose values are sorted by length.
+ * The points of a class: quantiles of its first days and of its last days.
+ * As no period ends before it begins, no quantile does.
  */
 static void
 class_points(GrantPeriod *values, int count, Datum *points, int npoints)
 {
-	int64	   *lengths = palloc(npoints * sizeof(int64));
-
-	for (int i = 0; i < npoints; i++)
-		lengths[i] = period_length(values[point_position(i, npoints, count)]);
+	GrantPeriod *quantiles = palloc(npoints * sizeof(GrantPeriod));
 
 	qsort(values, count, sizeof(GrantPeriod), compare_first);
 	for (int i = 0; i < npoints; i++)
+		quantiles[i].first = values[point_position(i, npoints, count)].first;
+	qsort(values, count, sizeof(GrantPeriod), compare_last);
+	for (int i = 0; i < npoints; i++)
 	{
-		GrantPeriod point = values[point_position(i, npoints, count)];
-		int64		last = point.first + lengths[i] - 1;
-
-		point.last = (int32) (last > LAST_DATE ? OPEN_END : last);
-		points[i] = GrantPeriodGetDatum(point);
+		quantiles[i].last = values[point_position(i, npoints, count)].last;
+		points[i] = GrantPeriodGetDatum(quantiles[i]);
 	}
-	pfree(lengths);
+	pfree(quantiles);
 }
 
 static void

@@ -4,13 +4,11 @@
  *		The statistics slot that ANALYZE fills for a grant_period column.
  *
  * Besides what every sortable type gets (most common values, histogram,
- * correlation), one slot holds the spread of first days and lengths of the
- * values that are not among the most common.  They are sorted by length and
- * cut into classes; of each class the slot has as many points, each of which
- * begins on a quantile of the first days of the class and is as long as the
- * same quantile of its lengths.  So the points of a class ascend both ways,
- * and first days are taken as independent of lengths within a class only,
- * where lengths hardly differ.
+ * correlation), one slot holds the spread of first and last days of the values
+ * that are not among the most common.  These are sorted by length and cut into
+ * classes; of each class the slot has as many points, which are quantiles of
+ * its first days and of its last days.  The periods of a class hardly differ
+ * in length, so that the two say nearly all of it.
  *
  * stavalues has the points, class by class from the shortest; stanumbers has
  * for each class its part of those values.

@@ -68,7 +68,8 @@ caudal_periods_gaps(const int64 *united, int n, GrantPeriod within,
 		}
 		day = (int64) period.last + 1;
 	}
-	if (day <= within.last)
+	/* after the last date there is no day, even of an open period */
+	if (day <= within.last && day <= LAST_DATE)
 	{
 		gaps[ngaps].first = (int32) day;
 		gaps[ngaps++].last = within.last;

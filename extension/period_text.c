@@ -26,29 +26,6 @@
 /* enough for any count of days that fits */
 #define MAX_COUNT_DIGITS	10
 
-static bool
-take(Scanner *s, char c)
-{
-	if (s->p < s->end && ascii_upper(*s->p) == c)
-	{
-		s->p++;
-		return true;
-	}
-	return false;
-}
-
-static bool
-take_word(Scanner *s, const char *word)
-{
-	Scanner		ahead = *s;
-
-	for (const char *c = word; *c != '\0'; c++)
-		if (!take(&ahead, *c))
-			return false;
-	*s = ahead;
-	return true;
-}
-
 /* at least min digits, at most max; returns their number, 0 for too few */
 static int
 take_number(Scanner *s, int min, int max, int64 *value)
@@ -85,11 +62,11 @@ scan_unit(Scanner *s, int64 *first, int64 *last)
 		return PERIOD_MALFORMED;
 	if (year == 0)
 		return PERIOD_NO_SUCH_DATE;
-	if (take(s, '-'))
+	if (scan_character(s, '-'))
 	{
 		int64		number;
 
-		if (take(s, 'Q') || take(s, 'H'))
+		if (scan_character(s, 'Q') || scan_character(s, 'H'))
 		{
 			months = (s->p[-1] == 'Q' || s->p[-1] == 'q') ? 3 : 6;
 			if (take_number(s, 1, 1, &number) == 0)
@@ -105,7 +82,7 @@ scan_unit(Scanner *s, int64 *first, int64 *last)
 			if (month < 1 || month > 12)
 				return PERIOD_NO_SUCH_DATE;
 			months = 1;
-			if (take(s, '-'))
+			if (scan_character(s, '-'))
 			{
 				if (take_number(s, 2, 2, &day) == 0)
 					return PERIOD_MALFORMED;
@@ -113,10 +90,10 @@ scan_unit(Scanner *s, int64 *first, int64 *last)
 			}
 		}
 	}
-	/* "202107" is a month without its separator, and no year */
-	if (digits > 4 && !is_day)
+	/* "202107" is a month without its separator, and no year; nor is 02021 */
+	if (digits > 4 && (!is_day || year < 10000))
 		return PERIOD_MALFORMED;
-	if (take_word(s, " BC"))
+	if (scan_word(s, " BC"))
 		year = 1 - year;
 	if (day < 1 || day > caudal_days_in_month(year, (int) month))
 		return PERIOD_NO_SUCH_DATE;
@@ -144,7 +121,7 @@ scan_duration(Scanner *s, int64 *months, int64 *days)
 
 		if (take_number(s, 1, MAX_COUNT_DIGITS, &number) == 0)
 			return PERIOD_OUT_OF_RANGE;
-		while (next < 4 && !take(s, letters[next]))
+		while (next < 4 && !scan_character(s, letters[next]))
 			next++;
 		switch (next++)
 		{
@@ -172,11 +149,11 @@ scan_duration(Scanner *s, int64 *months, int64 *days)
 static PeriodResult
 scan_bound(Scanner *s, int64 *day)
 {
-	bool		quoted = take(s, '"');
+	bool		quoted = scan_character(s, '"');
 	int64		last;
 	PeriodResult result = scan_unit(s, day, &last);
 
-	if (result == PERIOD_OK && (*day != last || (quoted && !take(s, '"'))))
+	if (result == PERIOD_OK && (*day != last || (quoted && !scan_character(s, '"'))))
 		return PERIOD_MALFORMED;
 	return result;
 }
@@ -188,9 +165,9 @@ static PeriodResult
 scan_range(Scanner *s, int64 *first, int64 *last)
 {
 	PeriodResult result;
-	bool		with_first = take(s, '[');
+	bool		with_first = scan_character(s, '[');
 
-	if (!with_first && !take(s, '('))
+	if (!with_first && !scan_character(s, '('))
 		return PERIOD_MALFORMED;
 	scan_blanks(s);
 	if (s->p < s->end && (*s->p == ',' || *s->p == '-'))
@@ -200,10 +177,10 @@ scan_range(Scanner *s, int64 *first, int64 *last)
 		return result;
 	*first += !with_first;
 	scan_blanks(s);
-	if (!take(s, ','))
+	if (!scan_character(s, ','))
 		return PERIOD_MALFORMED;
 	scan_blanks(s);
-	if (take_word(s, "INFINITY") ||
+	if (scan_word(s, "INFINITY") ||
 		(s->p < s->end && (*s->p == ')' || *s->p == ']')))
 		*last = NO_LAST_DAY;
 	else
@@ -213,9 +190,9 @@ scan_range(Scanner *s, int64 *first, int64 *last)
 			return result;
 	}
 	scan_blanks(s);
-	if (take(s, ')'))
+	if (scan_character(s, ')'))
 		*last -= (*last != NO_LAST_DAY);
-	else if (!take(s, ']'))
+	else if (!scan_character(s, ']'))
 		return PERIOD_MALFORMED;
 	return PERIOD_OK;
 }
@@ -230,12 +207,12 @@ scan_interval(Scanner *s, int64 *first, int64 *last)
 	PeriodResult result;
 	int64		ignored;
 
-	if (take_word(s, ".."))
+	if (scan_word(s, ".."))
 		return PERIOD_OPEN_START;
 	result = scan_unit(s, first, last);
-	if (result != PERIOD_OK || !take(s, '/'))
+	if (result != PERIOD_OK || !scan_character(s, '/'))
 		return result;
-	if (take(s, 'P'))
+	if (scan_character(s, 'P'))
 	{
 		int64		months;
 		int64		days;
@@ -245,7 +222,7 @@ scan_interval(Scanner *s, int64 *first, int64 *last)
 			*last = caudal_add_months(*first, months) + days - 1;
 		return result;
 	}
-	if (take_word(s, "..") || take_word(s, "INFINITY"))
+	if (scan_word(s, "..") || scan_word(s, "INFINITY"))
 		*last = NO_LAST_DAY;
 	else
 		return scan_unit(s, &ignored, last);
@@ -262,17 +239,15 @@ looks_like_other_date(Scanner s)
 	static const int iso_digits[] = {4, 2, 2};
 	bool		is_iso = true;
 
-	if (!take(&s, '['))
-		(void) take(&s, '(');
 	for (int i = 0; i < 3; i++)
 	{
 		int64		ignored;
 		int			digits;
 
-		if (i > 0 && !take(&s, '-'))
+		if (i > 0 && !scan_character(&s, '-'))
 		{
 			is_iso = false;
-			if (!take(&s, '/') && !take(&s, '.') && !take(&s, ' '))
+			if (!scan_character(&s, '/') && !scan_character(&s, '.') && !scan_character(&s, ' '))
 				return false;
 		}
 		digits = take_number(&s, 1, 4, &ignored);
@@ -281,6 +256,17 @@ looks_like_other_date(Scanner s)
 		is_iso = is_iso && digits == iso_digits[i];
 	}
 	return !is_iso;
+}
+
+/* in any place where a date may begin */
+static bool
+has_other_date(Scanner s)
+{
+	for (const char *start = s.p; s.p < s.end; s.p++)
+		if ((s.p == start || strchr("[(,/ ", s.p[-1]) != NULL) &&
+			looks_like_other_date(s))
+			return true;
+	return false;
 }
 
 PeriodResult
@@ -298,7 +284,7 @@ caudal_period_parse(const char *str, size_t len, GrantPeriod *period)
 	whole = s;
 	if (s.p < s.end && (*s.p == '[' || *s.p == '('))
 		result = scan_range(&s, &first, &last);
-	else if (take_word(&s, "EMPTY"))
+	else if (scan_word(&s, "EMPTY"))
 		result = PERIOD_EMPTY;
 	else
 		result = scan_interval(&s, &first, &last);
@@ -306,7 +292,7 @@ caudal_period_parse(const char *str, size_t len, GrantPeriod *period)
 		result = PERIOD_MALFORMED;
 	if (result == PERIOD_OK)
 		return period_make(first, last, period);
-	if (result == PERIOD_MALFORMED && looks_like_other_date(whole))
+	if (result == PERIOD_MALFORMED && has_other_date(whole))
 		return PERIOD_NOT_ISO;
 	return result;
 }

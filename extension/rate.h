@@ -102,7 +102,7 @@ extern bool caudal_choose_row(const RateSource *source,
 
 /* rate_path.c */
 extern Numeric caudal_row_rate(const RateRow *row);
-extern void caudal_check_fraction(Numeric numerator, Numeric denominator);
+extern Numeric caudal_divide_rates(Numeric numerator, Numeric denominator);
 extern void caudal_path_fraction(const RatePath *path, Numeric *numerator,
 								 Numeric *denominator);
 extern char *caudal_path_text(const RatePath *path);

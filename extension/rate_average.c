@@ -206,7 +206,5 @@ caudal_average_rate(PG_FUNCTION_ARGS)
 			report_missing(from, to, leg, period, source_code);
 		PG_RETURN_NULL();
 	}
-	caudal_check_fraction(mean.numerator, mean.denominator);
-	PG_RETURN_NUMERIC(NUMERIC_CALL2(numeric_div, mean.numerator,
-									mean.denominator));
+	PG_RETURN_NUMERIC(caudal_divide_rates(mean.numerator, mean.denominator));
 }

@@ -185,8 +185,7 @@ caudal_bag_in_currency(PG_FUNCTION_ARGS)
 }
 
 /*
- * The rate of a path for display: as published where nothing was divided,
- * else with the digits of numeric division, at least 16 significant ones.
+ * The rate of a path for display: as published where nothing was divided.
  */
 static Numeric
 path_rate(const RatePath *path, Numeric *numerator, Numeric *denominator)
@@ -196,7 +195,7 @@ path_rate(const RatePath *path, Numeric *numerator, Numeric *denominator)
 	caudal_path_fraction(path, numerator, denominator);
 	for (int i = 0; i < path->nlegs; i++)
 		divides |= path->legs[i].inverse;
-	return divides ? NUMERIC_CALL2(numeric_div, *numerator, *denominator) :
+	return divides ? caudal_divide_rates(*numerator, *denominator) :
 		*numerator;
 }
 

@@ -29,14 +29,35 @@ caudal_row_rate(const RateRow *row)
 /*
  * Numeric rounds beyond 16383 decimals, and must not round to nothing.
  */
-void
-caudal_check_fraction(Numeric numerator, Numeric denominator)
+static void
+check_fraction(Numeric numerator, Numeric denominator)
 {
 	if (caudal_numeric_sign(numerator) == 0 ||
 		caudal_numeric_sign(denominator) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("exchange rates are too small to be multiplied")));
+}
+
+/*
+ * The quotient for display, with the digits of numeric division, at least 16
+ * significant ones.  It stops at 1000 decimals, and must not stop at nothing.
+ */
+Numeric
+caudal_divide_rates(Numeric numerator, Numeric denominator)
+{
+	Numeric		quotient;
+
+	check_fraction(numerator, denominator);
+	quotient = NUMERIC_CALL2(numeric_div, numerator, denominator);
+	if (DatumGetInt32(DirectFunctionCall1(numeric_scale,
+										  NumericGetDatum(quotient))) >= NUMERIC_MAX_DISPLAY_SCALE)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("exchange rate is too small to be divided"),
+				 errdetail("The quotient has %d decimals or more.",
+						   NUMERIC_MAX_DISPLAY_SCALE)));
+	return quotient;
 }
 
 /*
@@ -59,7 +80,7 @@ caudal_path_fraction(const RatePath *path, Numeric *numerator,
 		*numerator = int64_to_numeric(1);
 	if (*denominator == NULL)
 		*denominator = int64_to_numeric(1);
-	caudal_check_fraction(*numerator, *denominator);
+	check_fraction(*numerator, *denominator);
 }
 
 /*

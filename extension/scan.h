@@ -54,4 +54,28 @@ scan_blanks(Scanner *s)
 		s->p++;
 }
 
+/* a letter is given as its upper case, and read as either */
+static inline bool
+scan_character(Scanner *s, char c)
+{
+	if (s->p < s->end && ascii_upper(*s->p) == c)
+	{
+		s->p++;
+		return true;
+	}
+	return false;
+}
+
+static inline bool
+scan_word(Scanner *s, const char *word)
+{
+	Scanner		ahead = *s;
+
+	for (const char *c = word; *c != '\0'; c++)
+		if (!scan_character(&ahead, *c))
+			return false;
+	*s = ahead;
+	return true;
+}
+
 #endif							/* CAUDAL_SCAN_H */

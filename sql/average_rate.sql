@@ -97,6 +97,17 @@ RESET caudal.missing_rate;
 -- Daily rates of three years: against avg
 --
 
+-- Never rounded to nothing, nor to a few digits
+BEGIN;
+INSERT INTO exchange_rate (source, base, quote, valid_from, rate) VALUES
+	('imf', 'USD', 'XTA', '2021-01-01', 1e-16000), ('imf', 'USD', 'XTB', '2021-01-01', 1e-990), ('imf', 'USD', 'XTB', '2021-01-02', 3e-990),
+	('imf', 'USD', 'XTC', '2021-01-01', 1e-900), ('imf', 'XTC', 'EUR', '2021-01-01', 1e1000);
+SELECT refusal($$SELECT average_rate('USD', 'XTA', '2021')$$);
+SELECT split_part(refusal($$SELECT average_rate('USD', 'XTB', '2021')$$), E'\n', 1);
+SELECT average_rate('USD', 'XTC', '2021') = 1e-900 AS small, exchange_rate('USD', 'XTA', '2021-01-01') = 1e-16000 AS as_published;
+SELECT split_part(refusal($$SELECT exchange_rate('EUR', 'XTC', '2021-01-01')$$), E'\n', 1);
+ROLLBACK;
+
 TRUNCATE exchange_rate, rate_source;
 INSERT INTO rate_source (code, name, priority, max_age) VALUES ('fix', 'FIX', 10, 7), ('trm', 'TRM', 20, 7);
 INSERT INTO exchange_rate (source, base, quote, valid_from, rate)

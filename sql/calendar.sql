@@ -43,6 +43,7 @@ SELECT extend_by(extend_by('2020-12-31/2021-01-30', '1 month'), '1 month') AS tw
 -- A time of day
 SELECT refusal($$SELECT extend_by('2021', '1 month 3 hours')$$);
 SELECT split_part(refusal($$SELECT extend_by('2021', '24:00')$$), E'\n', 1);
+SELECT split_part(refusal($$SELECT extend_by('2021', '1 month -3 hours')$$), E'\n', 1);
 SELECT split_part(refusal($$SELECT extend_by('2021-01-01/..', '0.5 days')$$), E'\n', 1);
 -- No day is left.
 SELECT refusal($$SELECT extend_by('2021', '-1 year')$$);

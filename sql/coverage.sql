@@ -42,7 +42,9 @@ SELECT refusal($$SELECT gaps(p, w)
 				 FROM (VALUES ('2021'::grant_period, '2021'::grant_period), ('2021', '2022')) AS v(p, w)$$);
 SELECT split_part(refusal($$SELECT gaps('2021', w) FROM unnest('{2021, NULL,
 			 2021-01-01/..}'::grant_period[]) AS w$$), E'\n', 1);
--- A datemultirange cannot end with the last day that date has.
+-- After the last day that date has there is none, even of an open period.
+SELECT gaps('2021-01-01/5874897-12-31', '2021-01-01/..'), gaps('2021-01-01/5874897-12-30', '2021-01-01/..') AS one_day;
+-- A datemultirange cannot end with it.
 SELECT refusal($$SELECT coverage('5874897-12-31')$$);
 SELECT split_part(refusal($$SELECT gaps('2021', '2021-01-01/5874897-12-31')$$), E'\n', 1);
 -- Text is not taken for a period.

@@ -93,10 +93,17 @@ SELECT id, grant_period(first, first + 30 + ((first - date '2009-01-01') / 3 * (
 FROM skewed
 WHERE id <= 100000;
 
+-- The grants of three programmes, each of which ends on one day
+CREATE TABLE programme AS
+SELECT grant_period(last - (2190 * draw(id, 8))::integer, last) AS period
+FROM generate_series(1, 100000) AS id,
+	 LATERAL (SELECT (ARRAY['2018-12-31', '2020-12-31', '2022-12-31']::date[])[1 + id % 3] AS last) AS ends;
+
 -- so that counting is quick
 CREATE INDEX ON skewed USING gist (period);
 CREATE INDEX ON correlated USING gist (period);
-VACUUM ANALYZE skewed, correlated;
+CREATE INDEX ON programme USING gist (period);
+VACUUM ANALYZE skewed, correlated, programme;
 
 -- Fifty queries, of a month to five years, half of them from the first of a
 -- month to the last
@@ -110,7 +117,7 @@ FROM generate_series(1, 50) AS id,
 -- Expected within a factor of two of what is found
 SELECT name, operator, count(*) AS queries,
 	   count(*) FILTER (WHERE expected BETWEEN found / 2.0 AND found * 2) >= 45 AS at_least_45
-FROM unnest('{skewed, correlated}'::text[]) AS name,
+FROM unnest('{skewed, correlated, programme}'::text[]) AS name,
 	 unnest('{&&,@>,@> day,<@,<<,>>,&<,&>}'::text[]) WITH ORDINALITY AS operator(operator, n),
 	 query,
 	 LATERAL (SELECT format('SELECT FROM %I WHERE period ', name) ||
@@ -119,6 +126,15 @@ FROM unnest('{skewed, correlated}'::text[]) AS name,
 	 LATERAL (SELECT expected_rows(condition) AS expected, greatest(found_rows(condition), 1) AS found) AS rows
 GROUP BY name, operator, n
 ORDER BY name, n;
+
+-- Where all end on one day, what is over by then is told from what is not.
+CREATE TABLE one_end AS SELECT grant_period(first_day(period), '2023-06-30') AS period FROM programme;
+CREATE INDEX ON one_end USING gist (period);
+VACUUM ANALYZE one_end;
+SELECT condition, expected_rows('SELECT FROM one_end WHERE period ' || condition) AS expected,
+	   found_rows('SELECT FROM one_end WHERE period ' || condition) AS found
+FROM unnest(ARRAY['&& ''2023-06-30''', '&& ''2023-07-01''', '<< ''2023-07''', '<< ''2023-06-30''', '&< ''2023-06''',
+				  '&< ''2023-06-29''', '@> date ''2023-06-30''', '@> date ''2023-07-01''', '<@ ''2010/2023''', '>> ''2023-06''']) AS condition;
 
 -- Joins, of a sample with another and with days
 CREATE TABLE some_skewed AS SELECT period, first AS day FROM skewed WHERE id <= 1000;
@@ -154,12 +170,17 @@ WHERE kind >= 10000;
 CREATE TABLE spread_of AS SELECT * FROM spread WHERE "table" = 'skewed'::regclass;
 SELECT kind, cardinality(parts) > 10 AS classes, cardinality(points) BETWEEN 900 AND 1000 AS ten_times_the_target
 FROM spread_of;
--- parts of a whole; classes ascend in length, and in each the first days do
+-- parts of a whole; classes ascend in length, and in each the days do
 SELECT abs(sum(part) - 1) < 1e-5 AS whole, min(part) > 0 AS positive FROM spread_of, unnest(parts) AS part;
-SELECT count(*) FILTER (WHERE NOT is_open(earlier) AND days(later) < days(earlier) OR is_open(earlier) AND NOT is_open(later)) AS shorter,
-	   count(*) FILTER (WHERE same_class AND first_day(later) < first_day(earlier)) AS earlier
-FROM (SELECT period AS later, lag(period) OVER (ORDER BY n) AS earlier,
-			 (n - 1) % (cardinality(points) / cardinality(parts)) > 0 AS same_class
+SELECT bool_and(length >= shorter OR shorter IS NULL) AS longer_and_longer
+FROM (SELECT avg(length) AS length, lag(avg(length)) OVER (ORDER BY class) AS shorter
+	  FROM (SELECT (n - 1) / (cardinality(points) / cardinality(parts)) AS class, days(period) AS length
+			FROM spread_of, unnest(points) WITH ORDINALITY AS point(period, n)) AS point
+	  WHERE length IS NOT NULL
+	  GROUP BY class) AS class;
+SELECT count(*) FILTER (WHERE first_day(later) < first_day(earlier)) AS begins_earlier,
+	   count(*) FILTER (WHERE last_day(later) < last_day(earlier)) AS ends_earlier
+FROM (SELECT period AS later, lag(period) OVER (PARTITION BY (n - 1) / (cardinality(points) / cardinality(parts)) ORDER BY n) AS earlier
 	  FROM spread_of, unnest(points) WITH ORDINALITY AS point(period, n)) AS pairs;
 -- the statistics target decides how many
 ALTER TABLE skewed ALTER period SET STATISTICS 10;

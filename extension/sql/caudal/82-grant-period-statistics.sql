@@ -5,7 +5,7 @@ CREATE FUNCTION grant_period_typanalyze(internal) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'caudal_grant_period_typanalyze'
 	LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1;
 COMMENT ON FUNCTION grant_period_typanalyze(internal) IS
-'ANALYZE of grant_period columns: what every type gets, and beside it the spread of first days, last days and lengths';
+'ANALYZE of grant_period columns: what every type gets, and beside it the spread of first and last days by length';
 
 ALTER TYPE grant_period SET (ANALYZE = grant_period_typanalyze);
 

@@ -53,7 +53,7 @@ CREATE AGGREGATE coverage(grant_period) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE coverage(grant_period) IS
-'The days that any of the periods has. NULLs are left out; NULL where nothing else is there.';
+'The days that any of the periods has. NULLs are left out; NULL where nothing else is there. 22003 where the last day of date is one of them, after which a datemultirange cannot end.';
 
 CREATE AGGREGATE gaps(period grant_period, within grant_period) (
 	SFUNC = gaps_accum,
@@ -66,4 +66,4 @@ CREATE AGGREGATE gaps(period grant_period, within grant_period) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE gaps(period grant_period, within grant_period) IS
-'The days of the second period that none of the first ones has; {} where there are none. A NULL period covers nothing, so that a row of an outer join shows the whole as a gap; NULL where the second is never given. 22023 where it differs among the rows of a group.';
+'The days of the second period that none of the first ones has; {} where there are none. A NULL period covers nothing, so that a row of an outer join shows the whole as a gap; NULL where the second is never given; rows in which it is NULL do not give it. 22023 where it differs among the rows of a group; 22003 where a gap would end with the last day of date.';
