@@ -98,7 +98,7 @@ caudal_period_error(PeriodResult result, const char *shown, Node *escontext)
 GrantPeriod
 caudal_grant_period_make(int64 first, int64 last)
 {
-	GrantPeriod period;
+	GrantPeriod period = {0};
 	PeriodResult result = period_make(first, last, &period);
 
 	if (unlikely(result != PERIOD_OK))
