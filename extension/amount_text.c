@@ -53,53 +53,13 @@ at_group_separator(const Scanner *s)
 	return false;
 }
 
-/*
- * [sign] digits [. digits], at least one digit.  Sets *overflow rather than
- * failing, so that a better reason can be found first.
- */
 static AmountTextResult
 scan_number(Scanner *s, int128 *value, int *decimals, bool *overflow)
 {
-	bool		negative = false;
-	bool		any = false;
-	int128		v = 0;
-
-	*decimals = 0;
-	*overflow = false;
-	if (s->p < s->end && (*s->p == '-' || *s->p == '+'))
-		negative = (*s->p++ == '-');
-
-	for (int part = 0; part < 2; part++)
-	{
-		/* the digits that an int64 holds need no check for overflow */
-		while (s->p < s->end && ascii_is_digit(*s->p))
-		{
-			int			digit = *s->p++ - '0';
-
-			any = true;
-			*decimals += part;
-			if (likely(v > -INT64CONST(100000000000000000)))
-				v = (int64) v * 10 - digit;
-			else if (__builtin_mul_overflow(v, 10, &v) ||
-					 __builtin_sub_overflow(v, digit, &v))
-				*overflow = true;
-		}
-		if (part == 0)
-		{
-			if (s->p < s->end && *s->p == '.')
-				s->p++;
-			else
-				break;
-		}
-	}
-	if (!any)
+	if (!caudal_scan_decimal(s, value, decimals, overflow))
 		return AMOUNT_MALFORMED;
 	if (at_group_separator(s))
 		return AMOUNT_GROUPED;
-	/* accumulated negatively, because the negative range is the wider one */
-	if (!negative && __builtin_sub_overflow((int128) 0, v, &v))
-		*overflow = true;
-	*value = v;
 	return AMOUNT_OK;
 }
 

@@ -44,6 +44,7 @@
 		(void) (context); \
 		ereport(ERROR, __VA_ARGS__); \
 	} while (0)
+#define SOFT_ERROR_OCCURRED(context)	((void) (context), false)
 #endif
 
 /* making a range can fail softly since 16 */

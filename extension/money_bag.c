@@ -20,6 +20,7 @@
 
 #include "amount_text.h"
 #include "monetary.h"
+#include "scan.h"
 
 PG_FUNCTION_INFO_V1(caudal_money_bag_in);
 PG_FUNCTION_INFO_V1(caudal_money_bag_out);
@@ -133,10 +134,9 @@ caudal_money_bag_make(BagAmount *amounts, int n)
 static void
 trim(const char **start, const char **end)
 {
-	while (*start < *end && (**start == ' ' || (**start >= '\t' && **start <= '\r')))
+	while (*start < *end && ascii_is_blank(**start))
 		(*start)++;
-	while (*start < *end && ((*end)[-1] == ' ' ||
-							 ((*end)[-1] >= '\t' && (*end)[-1] <= '\r')))
+	while (*start < *end && ascii_is_blank((*end)[-1]))
 		(*end)--;
 }
 

@@ -53,6 +53,7 @@ caudal_numeric_to_parts(Numeric num, NumericParts *parts)
 	int			display_scale;
 	int			weight;
 	int			nwords;
+	int			scale;
 	int128		digits;
 
 	memcpy(&header, data, sizeof(header));
@@ -80,6 +81,8 @@ caudal_numeric_to_parts(Numeric num, NumericParts *parts)
 		size -= sizeof(stored_weight);
 	}
 	nwords = size / (int) sizeof(int16);
+	/* the decimals of the last word, which stands for 10000^(weight - nwords + 1) */
+	scale = BASE_DIGITS * (nwords - 1 - weight);
 	if (nwords > MAX_WORDS || display_scale > INT128_POW10_MAX)
 		return false;
 
@@ -99,27 +102,35 @@ caudal_numeric_to_parts(Numeric num, NumericParts *parts)
 	}
 	else
 	{
+		/* zeros beyond the displayed scale, for which there may be no room */
+		int			beyond = Max(scale - display_scale, 0);
+
 		digits = 0;
 		for (int i = 0; i < nwords; i++)
 		{
 			int16		w;
+			int			factor = BASE;
 
 			memcpy(&w, data + i * sizeof(w), sizeof(w));
-			if (__builtin_mul_overflow(digits, BASE, &digits) ||
+			if (i == nwords - 1 && beyond < BASE_DIGITS)
+			{
+				factor /= caudal_pow10[beyond];
+				w /= caudal_pow10[beyond];
+				scale -= beyond;
+			}
+			if (__builtin_mul_overflow(digits, factor, &digits) ||
 				__builtin_add_overflow(digits, w, &digits))
 				return false;
 		}
 	}
 
 	/*
-	 * The last word stands for 10000^(weight - nwords + 1).  Trailing zero
-	 * words are not stored, and the last stored one may reach beyond the
-	 * displayed scale: both only add or remove zeros.
+	 * Trailing zero words are not stored, and the last stored one may reach
+	 * beyond the displayed scale: both only add or remove zeros.
 	 */
 	if (nwords == 0)
 		digits = 0;
-	else if (!caudal_rescale_exactly(digits, BASE_DIGITS * (nwords - 1 - weight),
-									 display_scale, &digits))
+	else if (!caudal_rescale_exactly(digits, scale, display_scale, &digits))
 		return false;
 	parts->digits = negative ? -digits : digits;
 	parts->scale = display_scale;

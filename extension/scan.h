@@ -78,4 +78,7 @@ scan_word(Scanner *s, const char *word)
 	return true;
 }
 
+extern bool caudal_scan_decimal(Scanner *s, int128 *digits, int *scale,
+								bool *overflow);
+
 #endif							/* CAUDAL_SCAN_H */

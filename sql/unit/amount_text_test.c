@@ -1,4 +1,4 @@
-/* link: amount_text.c exact.c currency_table.c */
+/* link: amount_text.c scan.c exact.c currency_table.c */
 /*-------------------------------------------------------------------------
  *
  * amount_text_test.c
