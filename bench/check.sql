@@ -68,3 +68,40 @@ BEGIN
 	END IF;
 END;
 $$;
+
+-- Concentration as an analyst would write it: total by source, then by
+-- organization.  The same to the last digit, because both divide once.
+CREATE TABLE oracle_hhi AS
+SELECT organization, sum(positive * positive) / nullif(sum(positive) * sum(positive), 0) AS hhi
+FROM (SELECT organization, greatest(sum(amount), 0) AS positive FROM income GROUP BY organization, source) AS s
+GROUP BY organization;
+
+-- The weighted mean of what was answered.  Its quotients are rounded before the
+-- end, which does not matter: on these scales the exact index is a whole number
+-- over three times the sum of the weights, and while that sum is below 128 no
+-- such fraction is halfway between two numbers of six decimals.
+CREATE TABLE oracle_index AS
+SELECT organization, round(100 * sum(weight * (mark - low) / (high - low)) / nullif(sum(weight) FILTER (WHERE mark IS NOT NULL), 0), 6) AS index
+FROM answer_numeric
+GROUP BY organization;
+
+DO $$
+DECLARE
+	differing bigint;
+BEGIN
+	SELECT count(*) INTO differing
+	FROM oracle_hhi FULL JOIN (SELECT organization, hhi(income_mix(source, amount)) AS own FROM income GROUP BY organization) AS n USING (organization)
+	FULL JOIN (SELECT organization, hhi(income_mix(source, amount)) AS own_mxn FROM income_mxn GROUP BY organization) AS m USING (organization)
+	WHERE hhi IS DISTINCT FROM own OR hhi IS DISTINCT FROM own_mxn;
+	IF differing > 0 THEN
+		RAISE 'hhi of % organizations differs from plain SQL', differing;
+	END IF;
+
+	SELECT count(*) INTO differing
+	FROM oracle_index FULL JOIN (SELECT organization, index_arithmetic(scorecard(item, score, weight)) AS own FROM answer_score GROUP BY organization) AS c USING (organization)
+	WHERE index IS DISTINCT FROM own;
+	IF differing > 0 THEN
+		RAISE 'index_arithmetic of % organizations differs from plain SQL', differing;
+	END IF;
+END;
+$$;

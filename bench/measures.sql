@@ -126,6 +126,37 @@ FROM (VALUES (1, 'own', 'grant_period', 'probe.period'), (2, 'range', 'daterange
 		(3, 'whole', '@> a month', '@> ' || month)) AS v (v, what, condition, term)
 ORDER BY v, t;
 
+-- Organizations: each query sums its figures, which depends on every one.
+INSERT INTO measure (name, what, statement, before)
+SELECT prefix || name, what || processes, statement, before
+FROM (VALUES ('', '', NULL),
+		('parallel ', ', two processes', 'SET LOCAL max_parallel_workers_per_gather = 1')) AS p (prefix, processes, before),
+	LATERAL (VALUES
+		(1, 'mix', 'hhi(income_mix) by organization, numeric', $$
+	SELECT sum(hhi) FROM (
+		SELECT hhi(income_mix(source, amount)) FROM income GROUP BY organization) AS h$$),
+		(2, 'mix monetary', 'hhi(income_mix) by organization, monetary', $$
+	SELECT sum(hhi) FROM (
+		SELECT hhi(income_mix(source, amount)) FROM income_mxn GROUP BY organization) AS h$$),
+		(3, 'two levels', 'the same by two levels of GROUP BY', $$
+	SELECT sum(hhi) FROM (
+		SELECT sum(positive * positive) / nullif(sum(positive) * sum(positive), 0) AS hhi
+		FROM (SELECT organization, greatest(sum(amount), 0) AS positive FROM income GROUP BY organization, source) AS s
+		GROUP BY organization) AS h$$)) AS v (v, name, what, statement)
+ORDER BY prefix, v;
+
+INSERT INTO measure (name, what, statement) VALUES
+('index', 'index_arithmetic(scorecard) by organization', $$
+	SELECT sum(index) FROM (
+		SELECT index_arithmetic(scorecard(item, score, weight)) AS index FROM answer_score GROUP BY organization) AS i$$),
+('index geometric', 'index_geometric(scorecard) by organization', $$
+	SELECT sum(index) FROM (
+		SELECT index_geometric(scorecard(item, score, weight)) AS index FROM answer_score GROUP BY organization) AS i$$),
+('weighted mean', 'weighted mean in plain SQL by organization', $$
+	SELECT sum(index) FROM (
+		SELECT round(100 * sum(weight * (mark - low) / (high - low)) / nullif(sum(weight) FILTER (WHERE mark IS NOT NULL), 0), 6) AS index
+		FROM answer_numeric GROUP BY organization) AS i$$);
+
 -- Timed by pgbench, see run.sh.  The statements are in the files of that name.
 INSERT INTO measure (name, what) VALUES
 ('one in_currency', 'one statement with in_currency'),
@@ -168,4 +199,10 @@ INSERT INTO comparison (measure, against, faster, bar) VALUES
 ('build brin own', 'build brin range', true, NULL),
 ('lookup month own', 'lookup month range', true, NULL),
 ('lookup day own', 'lookup day range', true, NULL),
-('lookup whole own', 'lookup whole range', true, NULL);
+('lookup whole own', 'lookup whole range', true, NULL),
+('mix', 'two levels', false, 1),
+('mix monetary', 'two levels', false, NULL),
+('parallel mix', 'parallel two levels', false, NULL),
+('parallel mix monetary', 'parallel two levels', false, NULL),
+('index', 'weighted mean', false, NULL),
+('index geometric', 'weighted mean', false, NULL);

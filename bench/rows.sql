@@ -1,6 +1,7 @@
 -- The data that is measured: exchange rates of eight currencies for eleven
--- years, :rows flows in nine, and :rows grant periods.  Everything is drawn from hashes of a
--- counter, so that every run on every machine has the same rows.
+-- years, :rows flows in nine, :rows grant periods, :rows incomes, and half as
+-- many answers.  Everything is drawn from hashes of a counter, so that every
+-- run on every machine has the same rows.
 
 CREATE SCHEMA caudal;
 CREATE EXTENSION caudal SCHEMA caudal;
@@ -124,5 +125,38 @@ SELECT day, period, period::daterange AS range
 FROM generate_series(1, 200) AS n,
 	LATERAL (SELECT date '2010-01-01' + draw(n, 24, 5000)::int AS day) AS d,
 	LATERAL (SELECT grant_period(day, day + 30) AS period) AS p;
+
+-- Incomes of organizations, fifty for each, from 25 sources of its own country,
+-- some of which give more often; one in fifty is paid back, and one in forty has
+-- no source.  In no order of organization.
+CREATE UNLOGGED TABLE income AS
+SELECT draw(n, 31, :rows / 50)::int AS organization,
+	CASE WHEN draw(n, 32, 40) > 0 THEN 'Foundation number ' || draw(n, 33, 5) * draw(n, 34, 6) + draw(n, 31, :rows / 50) % 8 * 100 END AS source,
+	(CASE WHEN draw(n, 35, 50) = 0 THEN -1 ELSE 1 END * (1 + draw(n, 36, 10000000)) / 100.0)::numeric(14,2) AS amount
+FROM generate_series(1, :rows) AS n
+ORDER BY n;
+
+CREATE UNLOGGED TABLE income_mxn AS
+SELECT organization, source, monetary(amount, 'MXN') AS amount FROM income;
+
+-- Answers of as many organizations to 25 items with weights of 1 to 3 on four
+-- scales, as scores and, for plain SQL, as columns; one in twenty has no answer,
+-- and one in twenty does not apply.
+CREATE UNLOGGED TABLE answer_score AS
+SELECT organization::int, 'item number ' || item AS item,
+	CASE WHEN draw(n, 41, 20) = 0 THEN NULL
+		WHEN draw(n, 42, 20) = 0 THEN not_applicable(low, high)
+		ELSE score(low + draw(n, 43, high - low + 1), low, high) END AS score,
+	1 + item % 3 AS weight
+FROM generate_series(0, :rows / 50 - 1) AS organization,
+	generate_series(1, 25) AS item,
+	LATERAL (SELECT organization::bigint * 25 + item AS n) AS c,
+	LATERAL (SELECT CASE item % 4 WHEN 3 THEN 1 ELSE item % 2 END AS low, (ARRAY[10, 5, 100, 4])[item % 4 + 1] AS high) AS scale
+ORDER BY draw(n, 44, 1000000), n;
+ALTER TABLE answer_score ALTER weight TYPE numeric;
+
+CREATE UNLOGGED TABLE answer_numeric AS
+SELECT organization, item, mark(score), scale_low(score)::numeric AS low, scale_high(score)::numeric AS high, weight
+FROM answer_score;
 
 VACUUM (FREEZE, ANALYZE);

@@ -42,4 +42,43 @@ BEGIN
 	ASSERT (SELECT bool_and(funded + unfunded = '{[2021-01-01,2024-01-01)}' AND funded * unfunded = '{}')
 			FROM (SELECT coverage(period * '2021/2023') AS funded, gaps(period, '2021/2023') AS unfunded
 				  FROM award GROUP BY recipient) AS organization), 'gaps';
+
+	-- the indices of areas are weighted means, in SQL alone
+	ASSERT (SELECT bool_and(index_arithmetic(card) = mean AND completeness(card) = answered / apply)
+			FROM card
+			JOIN (SELECT organization, area, round,
+						 round(100 * sum(weight * CASE WHEN low_is_good THEN high - mark ELSE mark - low END / (high - low)) /
+							   sum(weight) FILTER (WHERE mark IS NOT NULL), 6) AS mean,
+						 count(mark)::numeric AS answered,
+						 count(*) FILTER (WHERE score IS NULL OR mark IS NOT NULL) AS apply
+				  FROM assessment_item
+				  JOIN answer USING (item),
+					   LATERAL (SELECT mark(score), scale_low(score)::numeric AS low, scale_high(score) AS high) AS s
+				  GROUP BY organization, area, round) AS plain USING (organization, area, round)), 'indices';
+
+	-- so are the two rounds of items answered in both
+	ASSERT (SELECT bool_and(endline_index - baseline_index = difference
+							AND items = (SELECT count(*)
+										 FROM items(b.card) AS x
+										 JOIN items(e.card) AS y USING (item)
+										 WHERE is_applicable(x.score) AND is_applicable(y.score)))
+			FROM card AS b
+			JOIN card AS e USING (organization, area), change(b.card, e.card)
+			WHERE b.round = 'baseline' AND e.round = 'endline'), 'change';
+
+	-- a mix has all the income; its concentration is that of two levels of GROUP BY
+	ASSERT (SELECT bool_and(whole = (SELECT sum(amount) FROM sources(mix)) AND plain = hhi(mix))
+			FROM (SELECT organization, year, sum(amount) AS whole,
+						 sum(positive * positive) / (sum(positive) * sum(positive)) AS plain
+				  FROM (SELECT organization, year, source, sum(amount) AS amount, greatest(sum(amount), 0) AS positive
+						FROM income GROUP BY organization, year, source) AS s
+				  GROUP BY organization, year) AS p
+			JOIN (SELECT organization, year, income_mix(source, amount) AS mix
+				  FROM income GROUP BY organization, year) AS m USING (organization, year)), 'mixes';
+
+	-- every organization of the league is in every year of it, and a ratio is only missing where it must
+	ASSERT (SELECT bool_and((margin IS NULL) = (revenue = 0)
+							AND round(margin, 12) IS NOT DISTINCT FROM round(1 - expenses / nullif(revenue, 0), 12))
+				   AND count(*) = 3 * (SELECT count(*) FROM organization WHERE kind = 'community')
+			FROM ratios), 'ratios';
 END $$;

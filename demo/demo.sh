@@ -2,7 +2,7 @@
 # The demonstration: prints its reports to standard output.
 #
 #   demo/demo.sh                the bundled sample
-#   DATA=folder demo/demo.sh    real rates and real IATI activities
+#   DATA=folder demo/demo.sh    real rates, IATI activities and annual filings
 #
 # Needs a server that has caudal installed, and an empty database, named as
 # for any client: PGHOST, PGDATABASE, PGUSER.  "make demo" brings its own.
@@ -43,6 +43,8 @@ if [ -z "${DATA:-}" ]; then
 	run -f plan.sql
 	run -f fiscal.sql
 	run -f funding.sql
+	run -f scorecard.sql
+	run -f ratios.sql
 	run -f check.sql
 else
 	cd "$DATA"
@@ -55,10 +57,12 @@ else
 	load sdr-derived rates/usd_daily_mxn_cop_with_one_bad_row.csv daily
 	load iati iati/unhcr_uganda_2017_transactions.csv iati
 	load iati iati/british_council_transactions.csv iati
+	load irs indicators/irs990_2021_first500.csv filings
 	run -f "$here/real/loaded.sql"
 	show "$here/real/dates.sql"
 	show "$here/real/valuation.sql"
 	run -f "$here/real/periods.sql"
+	run -f "$here/real/ratios.sql"
 	run -f "$here/real/check.sql"
 fi
 

@@ -83,3 +83,91 @@ INSERT INTO award VALUES
 	(6, 'Arrecife',    '2024-04-01', '2026-03-31',     24000.00, 'BZD'),
 	(7, 'Red Costa',   '2025-08-22', NULL,             30000.00, 'USD');
 ANALYZE award;
+
+-- an assessment framework: areas, items and their weights are data; and how one
+-- partner was assessed by it, twice
+CREATE TABLE item (
+	area text NOT NULL,
+	item text PRIMARY KEY,
+	weight numeric NOT NULL
+);
+
+INSERT INTO item VALUES
+	('digital transformation',      'backups',        2),
+	('digital transformation',      'shared tools',   1),
+	('organizational adaptability', 'yearly plan',    2),
+	('organizational adaptability', 'staff stays',    1),
+	('financial sustainability',    'reserves',       2),
+	('financial sustainability',    'several donors', 1),
+	('financial sustainability',    'budget control', 1),
+	('racial profiling',            'documentation',  2),
+	('racial profiling',            'training',       1),
+	('racial profiling',            'litigation',     1);
+
+CREATE TABLE answer (
+	partner text NOT NULL,
+	round text NOT NULL,
+	item text NOT NULL REFERENCES item,
+	score score,	-- NULL where nobody answered
+	PRIMARY KEY (partner, round, item)
+);
+
+INSERT INTO answer
+SELECT 'Red Sierra', round, item, score
+FROM (VALUES
+	('backups',        score '2 of 1-4', score '3 of 1-4'),
+	('shared tools',   '2 of 1-4',       '4 of 1-4'),
+	('yearly plan',    '1 of 1-4',       '3 of 1-4'),
+	('staff stays',    '60%',            '85%'),
+	('reserves',       '1 of 1-4',       '2 of 1-4'),
+	('several donors', '2 of 1-4',       '2 of 1-4'),
+	('budget control', '3 of 1-4',       NULL),
+	('documentation',  '2 of 1-4',       '4 of 1-4'),
+	('training',       NULL,             '80%'),
+	('litigation',     'n/a of 1-4',     'n/a of 1-4')) AS v (item, baseline, endline),
+	LATERAL (VALUES ('baseline', baseline), ('endline', endline)) AS r (round, score);
+ANALYZE answer;
+
+-- from whom that partner had its income of a year; who gave 9,000 in a
+-- collecting box is not known
+CREATE TABLE income (
+	partner text NOT NULL,
+	received_on date NOT NULL,
+	source text,
+	amount monetary NOT NULL
+);
+
+INSERT INTO income VALUES
+	('Red Sierra', '2025-05-15', 'Fondo Norte',    '185000 MXN'),
+	('Red Sierra', '2025-06-30', 'Own services',   '46000 MXN'),
+	('Red Sierra', '2025-07-15', 'One foundation', '5000 USD'),
+	('Red Sierra', '2025-07-15', NULL,             '9000 MXN'),
+	('Red Sierra', '2025-08-22', 'Fondo Norte',    '148000 MXN'),
+	('Red Sierra', '2025-08-22', 'Municipality',   '30000 MXN'),
+	('Red Sierra', '2025-08-25', 'Municipality',   '-42000 MXN');
+
+-- annual statements of three partners, each in its own currency.  What was not
+-- stated is NULL.
+CREATE TABLE statement (
+	partner text,
+	year int,
+	revenue numeric(14, 2),
+	expenses numeric(14, 2),
+	administration numeric(14, 2),
+	cash numeric(14, 2),
+	net_assets numeric(14, 2),
+	PRIMARY KEY (partner, year)
+);
+
+INSERT INTO statement VALUES
+	('Red Sierra',  2021,    820000,    790000,   95000,   160000,   210000),
+	('Red Sierra',  2022,    900000,    930000,  102000,   140000,   180000),
+	('Red Sierra',  2023,    610000,    655000,   98000,    90000,   135000),
+	('Red Sierra',  2024,    700000,    760000,  101000,    52000,    75000),
+	('Semilla Sur', 2021,  96000000,  91000000, 8000000, 30000000, 42000000),
+	('Semilla Sur', 2022, 104000000,  99000000, 9000000, 33000000, 47000000),
+	('Semilla Sur', 2023, 112000000, 105000000,    NULL, 41000000, 54000000),
+	('Semilla Sur', 2024, 118000000, 109000000,    NULL, 48000000, 63000000),
+	('Red Costa',   2023,     24000,     21000,    2000,     6000,     9000),
+	('Red Costa',   2024,         0,     14000,    1800,     -500,    -5000);
+ANALYZE statement;

@@ -5,6 +5,21 @@
 SELECT format_type('monetary'::regtype, 16777215);
 SELECT monetary('5 MXN'::monetary, 16711422, true);
 
+-- A state of avg(score) that SQL made up: its shape, its count, a sum that no
+-- marks on the scale have, and a scale that is none.  One that SQL holds is not
+-- changed.
+SELECT state, split_part(refusal(format('SELECT score_avg_final(%L)', state)), E'\n', 1) AS final,
+	   split_part(refusal(format('SELECT score_avg_accum(%L, ''3 of 1-5'')', state)), E'\n', 1) AS accum,
+	   split_part(refusal(format('SELECT score_avg_combine(''{1,30000,-9223372036854710267}'', %L)', state)), E'\n', 1) AS combine
+FROM unnest('{"{}", "{0,0}", "{0,0,0,0}", "{0,NULL,0}", "{{0,0,0}}", "{-1,0,-9223372036854710267}", "{1,30000,0}",
+			  "{1,50001,-9223372036854710267}", "{1,-9223372036854775808,-9223372036854710267}", "{1,30000,-9223372036854513659}", "{1,30000,-9223372036854448127}",
+			  "{9223372036854775807,0,-9223372036854710267}", "{1,9223372036854775807,-9223372036854710267}"}'::text[]) AS state;
+SELECT state, score_avg_accum(state, '3 of 1-5') AS accum, score_avg_combine(state, state) AS combine FROM (VALUES ('{1,30000,-9223372036854710267}'::bigint[])) AS v(state);
+
+-- A run of deficits that an integer does not count
+SELECT consecutive_deficits_accum(2147483646, -1);
+SELECT consecutive_deficits_accum(2147483647, -1);
+
 -- A cursor waits while user or settings change, and goes on.  What it then
 -- looks up is not taken for what the transaction's other statements see.
 BEGIN;
@@ -100,12 +115,24 @@ FROM generate_series(1, 7) AS n;
 SELECT valid_from, rate, note FROM more_rates ORDER BY valid_from;
 ROLLBACK;
 
--- Sorting bags gives back the memory of each comparison.
+-- Sorting bags, mixes and scorecards gives back the memory of each comparison.
 CREATE TEMPORARY TABLE bags AS
-SELECT monetary(n * 7919 % 100003, 'MXN') + '{1 USD}'::money_bag AS held FROM generate_series(1, 20000) AS n;
+SELECT monetary(n * 7919 % 100003, 'MXN') + '{1 USD}'::money_bag AS held, format('{"a": %s}', n * 7919 % 100003)::income_mix AS mix,
+	   format('{"a": 1/1 weight %s}', n * 7919 % 100003)::scorecard AS card
+FROM generate_series(1, 20000) AS n;
 SET work_mem = '64MB';
 BEGIN;
 DECLARE sorted CURSOR FOR SELECT held FROM bags ORDER BY held;
+MOVE 1 FROM sorted;
+SELECT sum(total_bytes) < 20 * 1024 * 1024 AS frugal FROM pg_backend_memory_contexts;
+ROLLBACK;
+BEGIN;
+DECLARE sorted CURSOR FOR SELECT mix FROM bags ORDER BY mix;
+MOVE 1 FROM sorted;
+SELECT sum(total_bytes) < 20 * 1024 * 1024 AS frugal FROM pg_backend_memory_contexts;
+ROLLBACK;
+BEGIN;
+DECLARE sorted CURSOR FOR SELECT card FROM bags ORDER BY card;
 MOVE 1 FROM sorted;
 SELECT sum(total_bytes) < 20 * 1024 * 1024 AS frugal FROM pg_backend_memory_contexts;
 ROLLBACK;

@@ -11,6 +11,11 @@ CREATE FUNCTION pg_temp.literal(type regtype, argument text) RETURNS text
 		WHEN 'label' THEN '''end'''
 		WHEN 'start_month' THEN '''10'''
 		WHEN 'decimals' THEN '''2'''
+		WHEN 'low' THEN '''0'''
+		WHEN 'high' THEN '''10'''
+		WHEN 'n' THEN '''3'''
+		WHEN 'least_completeness' THEN '''0.8'''
+		WHEN 'cutpoints' THEN '''{1, 2, 3, 4}'''
 	ELSE CASE type
 		WHEN 'monetary'::regtype THEN '''100 USD'''
 		WHEN 'monetary[]'::regtype THEN '''100 USD'', ''200 USD'''
@@ -27,6 +32,10 @@ CREATE FUNCTION pg_temp.literal(type regtype, argument text) RETURNS text
 		WHEN 'interval'::regtype THEN '''1 month'''
 		WHEN 'text'::regtype THEN '''SV'''
 		WHEN 'character'::regtype THEN '''MXN'''
+		WHEN 'score'::regtype THEN '''3 of 1-5'''
+		WHEN 'income_mix'::regtype THEN '''{"a": 5} USD'''
+		WHEN 'scorecard'::regtype THEN '''{"a": 3 of 1-5 weight 1}'''
+		WHEN 'scorecard[]'::regtype THEN '''{}'''
 	END END;
 BEGIN;
 INSERT INTO rate_source VALUES ('SV', 'named like a country', 1, NULL);
@@ -59,8 +68,10 @@ FROM (SELECT proname || '(' || coalesce((SELECT string_agg(pg_temp.literal(type,
 	  FROM member) AS written;
 SELECT count(*) > 150 AS many, count(*) FILTER (WHERE call IS NULL) AS not_written FROM called;
 
--- PostgreSQL has more than one sum, avg and unnest of its own.  A call with the
--- name of a type and one literal is a cast to that type.  SV is no currency.
+-- PostgreSQL has more than one sum, avg and unnest of its own, and income_mix is
+-- like its sum: of an amount of money or of a plain number, which a column says
+-- and a quoted literal alone does not.  A call with the name of a type and one
+-- literal is a cast to that type.  SV is no currency.
 SELECT call, outcome FROM called WHERE outcome <> 'accepted' ORDER BY call;
 ROLLBACK;
 

@@ -13,7 +13,7 @@ SELECT p.oid::regprocedure AS function, p.*
 FROM member JOIN pg_proc AS p ON p.oid = objid AND classid = 'pg_proc'::regclass;
 
 CREATE TEMPORARY VIEW aggregate AS
-SELECT function AS aggregate, pg_aggregate.*
+SELECT function AS aggregate, proname, pg_aggregate.*
 FROM function JOIN pg_aggregate ON aggfnoid = oid;
 
 CREATE TEMPORARY VIEW operator AS
@@ -70,8 +70,18 @@ SELECT function, proparallel, procost, prosecdef, proleakproof
 FROM function
 WHERE proparallel <> 's' OR procost <= 0 OR prosecdef OR proleakproof;
 
--- Strict, but for those of an aggregate whose state is internal
-SELECT function FROM function WHERE NOT proisstrict AND prokind = 'f' ORDER BY function::text;
+-- Strict, but for those of an aggregate that have to see a missing state or
+-- row, and for what goes on without one of its arguments
+SELECT function
+FROM function JOIN pg_language ON pg_language.oid = prolang
+WHERE NOT proisstrict AND prokind = 'f' AND lanname <> 'sql'
+ORDER BY function::text;
+-- One in SQL is an expression that the planner puts in place of the call, which
+-- it could not if the function were strict: what it returns for a NULL its
+-- tests show.
+SELECT function
+FROM function JOIN pg_language ON pg_language.oid = prolang
+WHERE lanname = 'sql' AND (proisstrict OR pg_get_function_sqlbody(function.oid) !~ '^RETURN ');
 
 -- Stable: estimators, the gathering of statistics, and what looks for the rate
 -- of a currency on a day or in a period.  All others are immutable.
@@ -193,8 +203,8 @@ SELECT opclass
 FROM opclass
 WHERE amname = 'hash' AND NOT EXISTS (SELECT FROM pg_amproc WHERE amprocfamily = opcfamily AND amprocnum = 2);
 
--- Equal is alike for currency and grant_period only: elsewhere two stored
--- exponents of one value are equal.
+-- Equal is alike for currency, grant_period and score only: elsewhere two stored
+-- numbers of decimals of one value are equal.
 SELECT opclass, amproc
 FROM opclass JOIN pg_amproc ON amprocfamily = opcfamily
 WHERE amname = 'btree' AND amprocnum = 4
@@ -227,11 +237,12 @@ SELECT aggregate, aggtranstype::regtype AS state, aggmtransfn <> 0 AS moving
 FROM aggregate
 ORDER BY aggregate::text;
 
--- Each can be combined, and an internal state sent to another process.
+-- Each can be combined, and an internal state sent to another process, but for
+-- those that go by the order of their rows.
 SELECT aggregate
 FROM aggregate
-WHERE aggcombinefn = 0 OR (aggtranstype = 'internal'::regtype) <> (aggserialfn <> 0)
-	OR (aggserialfn = 0) <> (aggdeserialfn = 0);
+WHERE (aggcombinefn = 0) <> (proname IN ('consecutive_deficits', 'revenue_drop'))
+	OR (aggtranstype = 'internal'::regtype AND aggcombinefn <> 0) <> (aggserialfn <> 0) OR (aggserialfn = 0) <> (aggdeserialfn = 0);
 
 -- No index answers for an aggregate that refuses a mixture.
 SELECT aggregate FROM aggregate WHERE aggsortop <> 0;
@@ -282,7 +293,20 @@ BEGIN
 					 ('money_bag', '{170141183460469231731687303715884105727 JPY, 1 JPY}', false),
 					 ('grant_period', '2021', true), ('grant_period', '2021-13', false), ('grant_period', '', false),
 					 ('grant_period', '31/12/2021', false), ('grant_period', '2023/2021', false),
-					 ('grant_period', '(,2021-12-31]', false), ('grant_period', '5874898-01-01', false)
+					 ('grant_period', '(,2021-12-31]', false), ('grant_period', '5874898-01-01', false),
+					 ('score', '3 of 1-5', true), ('score', '3', false), ('score', '3.00001 of 1-5', false), ('score', '3 of 1-32768', false),
+					 ('score', '3 of 5-1', false), ('score', '6 of 1-5', false),
+					 ('income_mix', '{"a": 1, NULL: 2} USD', true), ('income_mix', '{"a"}', false), ('income_mix', '{"a": 1} UDS', false),
+					 ('income_mix', '{"a": 1e40}', false), ('income_mix', '{"a": ' || repeat('9', 40) || '}', false),
+					 ('income_mix', '{"a": 1, "b": 0.' || repeat('1', 38) || ', "c": 9999}', false),
+					 ('income_mix', '{"' || repeat('x', 1001) || '": 1}', false),
+					 ('income_mix', '{"a": ' || repeat('9', 38) || '} USD', false),
+					 ('income_mix', (SELECT '{' || string_agg(format('"%s": 1', n), ', ') || '}' FROM generate_series(1, 100001) AS n), false),
+					 ('scorecard', '{"a": 3 of 1-4 weight 1}', true), ('scorecard', '{"a": 3 weight 1}', false),
+					 ('scorecard', '{"a": 5 of 1-4 weight 1}', false), ('scorecard', '{"a": 3 of 1-4 weight -1}', false),
+					 ('scorecard', '{"a": 3 of 1-4 weight 1, "a": NULL weight 1}', false),
+					 ('scorecard', '{"a": NULL weight ' || repeat('9', 40) || '}', false),
+					 ('scorecard', '{"' || repeat('x', 1001) || '": NULL weight 1}', false)
 			 ) AS v(type, text, expected)
 	LOOP
 		EXECUTE 'SELECT pg_input_is_valid($1, $2)' INTO valid USING input.text, input.type;

@@ -7,7 +7,7 @@ BEGIN
 	ASSERT (SELECT bool_and(read = loaded + (SELECT count(*) FROM refused_row AS r WHERE r.file = f.file))
 			FROM loaded_file AS f), 'rows read';
 	ASSERT (SELECT sum(loaded) FROM loaded_file) =
-		   (SELECT count(*) FROM exchange_rate) + (SELECT count(*) FROM iati_transaction), 'rows loaded';
+		   (SELECT count(*) FROM exchange_rate) + (SELECT count(*) FROM iati_transaction) + (SELECT count(*) FROM filing), 'rows loaded';
 
 	-- every transaction is a line, and the total is the sum of the lines
 	ASSERT (SELECT count(*) FROM valued) = (SELECT count(*) FROM iati_transaction), 'lines';
@@ -35,4 +35,14 @@ BEGIN
 	ASSERT NOT EXISTS (SELECT FROM spent,
 						   (SELECT gaps(to_char(value_date, 'YYYY-MM')::grant_period, '2016/2019') FROM spent) AS g
 					   WHERE gaps @> value_date), 'gaps';
+
+	-- ratios from the fields of the filings themselves, and the flags counted one by one
+	ASSERT (SELECT bool_and(margin IS NOT DISTINCT FROM (fields ->> 'F9_01_EXP_REV_LESS_EXP_CY')::numeric /
+							nullif((fields ->> 'F9_01_REV_TOT_CY')::numeric, 0)
+							AND (cash IS NULL) = (fields ->> 'F9_10_ASSET_CASH_EOY' IS NULL OR fields ->> 'F9_01_EXP_TOT_CY' = '0'))
+			FROM ratios JOIN filing ON line = filing), 'ratios';
+	ASSERT (SELECT bool_and(flags = coalesce((equity <= cutpoints[1])::int, 0) + coalesce((concentration >= cutpoints[2])::int, 0) +
+									coalesce((administration <= cutpoints[3])::int, 0) + coalesce((margin <= cutpoints[4])::int, 0)
+							AND scored = num_nonnulls(equity, concentration, administration, margin))
+			FROM flagged), 'flags';
 END $$;

@@ -1,7 +1,7 @@
 \pset border 0
 \pset numericlocale on
 
-\echo 'caudal: a demonstration with real rates and real IATI activities'
+\echo 'caudal: a demonstration with real rates, IATI activities and annual filings'
 \echo
 \echo '1. What was read, taken and refused.  The ECB''s file has a line for each day'
 \echo '   and a column for each currency; it is counted in cells.'

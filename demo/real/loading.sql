@@ -68,3 +68,10 @@ CREATE TABLE iati_transaction (
 	value_date date NOT NULL,
 	value monetary NOT NULL
 );
+
+-- Filings of nonprofits to the tax authority, under the names that it gives
+-- to its fields.
+CREATE TABLE filing (
+	line bigint PRIMARY KEY,
+	fields jsonb NOT NULL
+);

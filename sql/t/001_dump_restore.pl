@@ -179,8 +179,83 @@ $source->safe_psql(
 	END;
 });
 
+# Scores, mixes and scorecards in every kind of column, index and constraint,
+# among them those on the widest scale, those that do not apply, names that have
+# to be quoted, a mix with more decimals than its currency, and long values.
+$source->safe_psql(
+	'books', q{
+	CREATE DOMAIN stage AS score CHECK (scale_low(VALUE) = 1 AND scale_high(VALUE) = 4 AND level(VALUE, '{2, 3}') < 4);
+	CREATE TABLE assessment (
+		id int PRIMARY KEY,
+		mark score,
+		reached stage DEFAULT '1.75 of 1-4',
+		marks score[],
+		share numeric GENERATED ALWAYS AS (normalized(mark)) STORED,
+		income income_mix,
+		card scorecard NOT NULL DEFAULT '{}',
+		CHECK (normalized(mark) <= 1),
+		CONSTRAINT income_in_one_currency CHECK (income::jsonb ->> 'currency' = 'USD')
+	);
+	INSERT INTO assessment (id, mark, reached, marks, income, card)
+	SELECT n, mark, score(1 + n % 7 / 2.0, 1, 4), ARRAY[mark, NULL, reversed(mark), not_applicable(0, n)],
+		   CASE WHEN n % 5 > 0 THEN format('{"funder %s": %s, "other": -0.05, NULL: %s} USD', n % 3, n % 11 * 1.5, n % 4)::income_mix END,
+		   format('{"a": %s weight 2, "b": n/a of 1-4 weight 0.5, "c": NULL weight %s}', coalesce(mark::text, 'NULL'), n % 6)::scorecard
+	FROM generate_series(1, 1000) AS n,
+		 LATERAL (SELECT CASE n % 13 WHEN 0 THEN NULL WHEN 1 THEN not_applicable(1, 4) WHEN 2 THEN score(n % 11, 0, 10)
+								 ELSE score(n % 9 / 2.0 - 2, -2, 2) END) AS v(mark);
+	INSERT INTO assessment (id, mark, reached, income, card)
+	VALUES (2001, '-32768 of -32768..32767', '4 of 1-4', '{}  USD', '{}'),
+		   (2002, '32766.9999 of -32768..32767', 'n/a of 1-4', '{"": 0.12345, "a \"b\" \\\\ c": -1, "NULL": 2, NULL: 0} USD', DEFAULT),
+		   (2003, 'n/a of -32768..32767', DEFAULT, '{"Fundación Ñandú": 999999999999999999999999999999999999.99} USD', '{"": -32768 of -32768..32767 weight 0.00001}'),
+		   (2004, NULL, NULL, NULL, '{"ñ\\\\": NULL weight 99999999999999999999999999999999999999}');
+	CREATE INDEX assessment_mark ON assessment (mark);
+	CREATE INDEX assessment_mark_hash ON assessment USING hash (mark);
+	CREATE INDEX assessment_share ON assessment (normalized(mark)) WHERE is_applicable(mark);
+	CREATE INDEX assessment_income ON assessment (income);
+	CREATE INDEX assessment_income_hash ON assessment USING hash (income);
+	CREATE INDEX assessment_card ON assessment (card);
+	CREATE INDEX assessment_card_hash ON assessment USING hash (card);
+	CREATE STATISTICS assessment_statistics ON mark, reached FROM assessment;
+	ANALYZE assessment;
+
+	CREATE TABLE mark_by_range (id int, mark score) PARTITION BY RANGE (mark);
+	CREATE TABLE mark_low PARTITION OF mark_by_range FOR VALUES FROM (MINVALUE) TO ('50%');
+	CREATE TABLE mark_high PARTITION OF mark_by_range FOR VALUES FROM ('50%') TO ('n/a of 1-4');
+	CREATE TABLE mark_rest PARTITION OF mark_by_range DEFAULT;
+	CREATE TABLE income_by_hash (id int, income income_mix) PARTITION BY HASH (income);
+	CREATE TABLE income_hash_0 PARTITION OF income_by_hash FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+	CREATE TABLE income_hash_1 PARTITION OF income_by_hash FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+	CREATE TABLE card_by_list (id int, card scorecard) PARTITION BY LIST (card);
+	CREATE TABLE card_empty PARTITION OF card_by_list FOR VALUES IN ('{}', '{"a": 0 of -2..2 weight 2.0, "b": n/a of 1-4 weight 0.5, "c": NULL weight 3.0}');
+	CREATE TABLE card_others PARTITION OF card_by_list DEFAULT;
+	INSERT INTO mark_by_range SELECT id, mark FROM assessment;
+	INSERT INTO income_by_hash SELECT id, income FROM assessment;
+	INSERT INTO card_by_list SELECT id, card FROM assessment;
+	CREATE TABLE long_value AS
+	SELECT income_mix('funder ' || n, monetary(n / 7.0, 'MXN')) AS income, scorecard('item ' || n, score(n % 5, 0, 4), n) AS card FROM generate_series(1, 5000) AS n;
+
+	CREATE MATERIALIZED VIEW rolled_up AS
+	SELECT id % 7 AS part, rollup(income) AS income, avg(reached) AS reached FROM assessment GROUP BY part;
+	CREATE VIEW health AS
+	SELECT id, hhi(income), index_arithmetic(card), index_geometric(card, 0.5), operating_margin(id, 900), fx_exposure_share(ARRAY[id::numeric, 5.0], ARRAY[7.0, id::numeric]), c.difference
+	FROM assessment, change(card, '{"a": 1 of -2..2 weight 2}') AS c WHERE id < 2000 AND scale_low(mark) = -2;
+	CREATE FUNCTION as_high(s score) RETURNS SETOF int LANGUAGE sql STABLE
+	BEGIN ATOMIC
+		SELECT id FROM assessment WHERE normalized(mark) = normalized(s);
+	END;
+});
+
 # Everything that is stored, and what is computed from it
 my %figures = (
+	'assessments' => 'SELECT * FROM assessment ORDER BY id',
+	'marks by range' => 'SELECT tableoid::regclass, * FROM mark_by_range ORDER BY id',
+	'incomes by hash' => 'SELECT tableoid::regclass, * FROM income_by_hash ORDER BY id',
+	'scorecards by list' => 'SELECT tableoid::regclass, * FROM card_by_list ORDER BY id',
+	'bytes of assessments' => 'SELECT score_send(mark), income_mix_send(income), scorecard_send(card) FROM assessment ORDER BY id',
+	'long values' => 'SELECT *, hhi(income), index_arithmetic(card) FROM long_value',
+	'rolled up' => 'SELECT * FROM rolled_up ORDER BY part',
+	'health' => 'SELECT * FROM health ORDER BY id',
+	'as high' => q{SELECT * FROM as_high('25%') AS id ORDER BY id},
 	'periods' => 'SELECT * FROM award ORDER BY id',
 	'periods by range' => 'SELECT tableoid::regclass, * FROM award_by_range ORDER BY id',
 	'periods by hash' => 'SELECT tableoid::regclass, * FROM award_by_hash ORDER BY id',
@@ -224,6 +299,14 @@ sub check_indexes
 		q{SELECT array_agg(id ORDER BY id) FROM payment WHERE parts = '{5 USD, -5 EUR, 2 MXN}'},
 		q{SELECT array_agg(id ORDER BY id) FROM payment WHERE target = 'PAB'},
 		q{SELECT array_agg(id ORDER BY id) FROM payment WHERE currency(amount) = 'COP' AND amount <> '0 MXN'},
+		q{SELECT array_agg(id ORDER BY id) FROM assessment WHERE mark = '1 of -2..2'},
+		q{SELECT array_agg(id ORDER BY id) FROM assessment WHERE mark >= '75%' AND mark < 'n/a of -32768..32767'},
+		q{SELECT array_agg(id ORDER BY id) FROM assessment WHERE normalized(mark) < 0.2 AND is_applicable(mark)},
+		q{SELECT array_agg(id ORDER BY id) FROM assessment WHERE income = '{"funder 1": 1.5, "other": -0.050, NULL: 3} USD'},
+		q{SELECT array_agg(id ORDER BY id) FROM assessment WHERE card = '{"a": NULL weight 2, "b": n/a of 1-4 weight 0.50, "c": NULL weight 1}'},
+		q{SELECT array_agg(id ORDER BY id) FROM mark_by_range WHERE mark > '1.5 of -2..2'},
+		q{SELECT array_agg(id ORDER BY id) FROM income_by_hash WHERE income = '{"funder 1": 1.5, "other": -0.05, NULL: 3} USD'},
+		q{SELECT array_agg(id ORDER BY id) FROM card_by_list WHERE card = '{}'},
 		q{SELECT array_agg(id ORDER BY id) FROM award WHERE period && '2014-07'},
 		# by BRIN, where nothing else is left
 		q{BEGIN; DROP INDEX award_gist; ALTER TABLE award DROP CONSTRAINT one_at_a_time; SELECT array_agg(id ORDER BY id) FROM award WHERE period && '2014-07'; ROLLBACK},
@@ -251,7 +334,10 @@ sub check_constraints
 	my %refused = (
 		'INSERT INTO award (id, grant_id, period) SELECT 3001, grant_id, period FROM award WHERE id = 7' => '23P01',
 		q{UPDATE award SET period = extend_to(period, 'infinity') WHERE id = 7} => '23P01',
-		q{INSERT INTO award (id, grant_id, project) VALUES (3001, 3001, '2000/2020')} => '23514');
+		q{INSERT INTO award (id, grant_id, project) VALUES (3001, 3001, '2000/2020')} => '23514',
+		q{INSERT INTO assessment (id, reached) VALUES (3001, '2 of 1-5')} => '23514',
+		q{INSERT INTO assessment (id, income) VALUES (3001, '{} MXN')} => '23514',
+		q{INSERT INTO assessment (id, card) VALUES (3001, NULL)} => '23502');
 
 	foreach my $statement (sort keys %refused)
 	{
@@ -270,6 +356,8 @@ check_indexes($source, 'before');
 check_constraints($source, 'before');
 like($before->{periods}, qr/^2003\|2002\|4714-11-24 BC\/5874897-12-31\|/m, 'the longest period is stored');
 is(() = $before->{periods} =~ m{/\.\.\|}g, 22, 'and open ones');
+like($before->{assessments}, qr/^2002\|32766\.9999 of -32768\.\.32767\|n\/a of 1-4\|\|[0-9.]+\|\{"": 0\.12345, "NULL": 2\.00000, "a \\"b\\" \\\\ c": -1\.00000, NULL: 0\.00000\} USD\|\{\}$/m,
+	'a mark just below the end is stored, and names in quotes');
 is( $source->safe_psql(
 		'books', q{
 		SELECT count(*), count(*) FILTER (WHERE amount(in_currency(p.agreed, 'MXN', p.day)) = round(amount(p.agreed) * r.rate, 2))
@@ -319,6 +407,14 @@ $plain->safe_psql('books', "CREATE TABLE copied (LIKE award INCLUDING ALL);\n\\c
 	  . "\\copy $copied TO '$rows.resent' (FORMAT binary)");
 is($plain->safe_psql('books', $bytes =~ s/award/copied/r), $before->{'bytes of periods'}, 'COPY in binary: periods');
 ok(slurp_file("$rows.sent") eq slurp_file("$rows.resent"), 'COPY in binary: the same bytes out again');
+
+# The same with scores, mixes and scorecards
+$copied = 'copied_assessment (id, mark, reached, income, card)';
+$source->safe_psql('books', "\\copy (SELECT id, mark, reached, income, card FROM assessment ORDER BY id) TO '$rows.sent' (FORMAT binary)");
+$plain->safe_psql('books', "CREATE TABLE copied_assessment (LIKE assessment INCLUDING ALL);\n\\copy $copied FROM '$rows.sent' (FORMAT binary)\n"
+	  . "\\copy $copied TO '$rows.resent' (FORMAT binary)");
+is($plain->safe_psql('books', $figures{'bytes of assessments'} =~ s/assessment/copied_assessment/r), $before->{'bytes of assessments'}, 'COPY in binary: assessments');
+ok(slurp_file("$rows.sent") eq slurp_file("$rows.resent"), 'COPY in binary: the same bytes of assessments out again');
 $plain->stop;
 
 my $custom = PostgreSQL::Test::Cluster->new('custom');

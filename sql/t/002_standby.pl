@@ -38,13 +38,20 @@ $primary->safe_psql(
 	UNION ALL
 	SELECT 'trm', 'USD', 'COP', date '2022-12-31' + n, 4000 + n FROM generate_series(1, 90) AS n;
 	CREATE TABLE flow AS
-	SELECT monetary(n, 'USD') AS amount, date '2023-01-01' + n % 60 AS day FROM generate_series(1, 3000) AS n;
+	SELECT monetary(n, 'USD') AS amount, date '2023-01-01' + n % 60 AS day, nullif(n % 17, 0)::text AS funder,
+		   CASE WHEN n % 19 > 0 THEN score(n % 9 / 2.0, 0, 4) ELSE 'n/a of 0-4' END AS mark, income_mix((n % 5)::text, n) AS income
+	FROM generate_series(1, 3000) AS n GROUP BY n;
+	CREATE INDEX flow_mark ON flow (mark);
+	CREATE INDEX flow_mark_hash ON flow USING hash (mark);
+	CREATE INDEX flow_income_hash ON flow USING hash (income);
 	CREATE TABLE unrelated (n int);
 });
 
 # the figures, and whether they are what the subquery gives in the same statement
 my $figures = q{
 	SELECT sum_in(amount, 'MXN', day), sum(in_currency(amount, 'MXN', day)), sum(convert_amount(amount(amount), 'USD', 'COP', day)),
+		   income_mix(funder, amount), rollup(income), avg(mark), coefficient_of_variation(amount(amount)),
+		   (SELECT index_geometric(scorecard(item, s, 1)) FROM (SELECT funder AS item, avg(mark) AS s FROM flow WHERE funder IS NOT NULL GROUP BY funder) AS i),
 		   sum_in(amount, 'PAB', day), average_rate('USD', 'MXN', '2023-01/2023-03'), average_rate('COP', 'MXN', '2023-02'),
 		   round(average_rate('USD', 'MXN', '2023-01/2023-03'), 12) =
 		   (SELECT round(avg(rate), 12) FROM exchange_rate WHERE base = 'USD' AND quote = 'MXN') AND
@@ -65,6 +72,14 @@ sub same_on_standby
 	like($result, qr/MXN\|.*\|t$/, "$name: equals the subquery");
 	$primary->wait_for_catchup($standby);
 	is($standby->safe_psql('postgres', $figures), $result, "$name: the same on the standby");
+	# found by the indexes, as without
+	foreach my $condition (q{mark = '2 of 0-4'}, q{mark BETWEEN '25%' AND '3 of 0-4'}, q{income = '{"1": 6.0}'})
+	{
+		my $found = "SELECT count(*), min(amount) FROM flow WHERE $condition";
+
+		is($standby->safe_psql('postgres', "SET enable_seqscan = off; $found"), $primary->safe_psql('postgres', "SET enable_indexscan = off; SET enable_bitmapscan = off; $found"),
+			"$name: found on the standby: $condition");
+	}
 }
 
 same_on_standby('first rates');

@@ -29,13 +29,19 @@ $node->safe_psql(
 	SELECT 'fix', 'USD', 'MXN', date '2020-12-31' + n, 17 + n / 100.0 FROM generate_series(501, 1000) AS n
 	UNION ALL
 	SELECT 'fix', 'USD', 'COP', date '2020-12-31' + n, 4000 + n FROM generate_series(1, 1000) AS n;
-	CREATE TABLE flow (id int PRIMARY KEY, day date, amount monetary, parts money_bag);
+	CREATE TABLE flow (id int PRIMARY KEY, day date, amount monetary, parts money_bag, mark score, income income_mix, card scorecard);
 	CREATE INDEX flow_amount ON flow (amount);
 	CREATE INDEX flow_amount_hash ON flow USING hash (amount);
 	CREATE INDEX flow_parts_hash ON flow USING hash (parts);
+	CREATE INDEX flow_mark ON flow (mark);
+	CREATE INDEX flow_mark_hash ON flow USING hash (mark);
+	CREATE INDEX flow_income_hash ON flow USING hash (income);
+	CREATE INDEX flow_card_hash ON flow USING hash (card);
 	INSERT INTO flow
 	SELECT n, date '2021-01-01' + n % 900, monetary(n / 7.0, (ARRAY['MXN', 'COP', 'USD', 'PAB'])[1 + n % 4]::currency),
-		   money_bag(monetary(n % 10, 'USD')) + monetary(n % 3, 'MXN')
+		   money_bag(monetary(n % 10, 'USD')) + monetary(n % 3, 'MXN'),
+		   CASE WHEN n % 11 > 0 THEN score(n % 13 / 3.0, 0, 4) ELSE not_applicable(0, 4) END,
+		   format('{"a": %s, NULL: -%s} USD', n % 10, n % 3)::income_mix, format('{"a": %s of 0-4 weight %s}', n % 5, n % 3)::scorecard
 	FROM generate_series(1, 5000) AS n;
 });
 
@@ -45,11 +51,14 @@ my %queries = (
 	'flows' => q{SELECT *, in_currency(amount, c, day) FROM flow, unnest(ARRAY['USD', 'COP']::currency[]) AS c ORDER BY id, c},
 	'totals' => q{SELECT c, sum_in(amount, c, day), sum_in_exact(amount, c, day), bag(amount), bag(parts)
 		FROM flow, unnest(ARRAY['MXN', 'USD', 'COP', 'BZD']::currency[]) AS c GROUP BY c ORDER BY c},
+	'resilience' => q{SELECT id % 7, avg(mark), rollup(income), hhi(rollup(income)), scorecard(id::text, mark, 1), count(DISTINCT card) FROM flow GROUP BY 1 ORDER BY 1},
 	'provenance' => q{SELECT (exchange_rate_used('COP', 'MXN', date '2021-01-01' + n)).* FROM generate_series(0, 990, 10) AS n},
 	map {
 		("with enable_seqscan = $_" => "SET enable_seqscan = $_;
 			SELECT (SELECT count(*) FROM flow WHERE amount *> '100 USD'), (SELECT count(*) FROM flow WHERE amount = '100.00 USD'),
-				   (SELECT count(*) FROM flow WHERE parts = '{5 USD, 2 MXN}')")
+				   (SELECT count(*) FROM flow WHERE parts = '{5 USD, 2 MXN}'), (SELECT count(*) FROM flow WHERE mark = '2/4'),
+				   (SELECT count(*) FROM flow WHERE mark > '3/4'), (SELECT count(*) FROM flow WHERE income = '{\"a\": 5.000, NULL: -2} USD'),
+				   (SELECT count(*) FROM flow WHERE card = '{\"a\": 3/4 weight 2.00}')")
 	} ('on', 'off'));
 
 sub figures
@@ -110,13 +119,13 @@ sub check_figures
 my @rates = map {
 	join("\t", 'loading', 'USD', 'MXN', sprintf('%04d-%02d-%02d', 1900 + int($_ / 336), 1 + int($_ / 28) % 12, 1 + $_ % 28), 50)
 } 0 .. 41999;
-my @flows = map { join("\t", $_, '2021-01-01', "$_.00 MXN", "{$_.00 USD}") } 10001 .. 40000;
+my @flows = map { join("\t", $_, '2021-01-01', "$_.00 MXN", "{$_.00 USD}", '2/4', '{"a": 5, NULL: -2} USD', '{"a": 3/4 weight 2}') } 10001 .. 40000;
 
 # with a change to the rates in use that is not committed, either
 my $changing = $node->background_psql('postgres');
 $changing->query_safe(q{BEGIN; UPDATE exchange_rate SET rate = rate * 2; UPDATE rate_source SET priority = -priority});
 begin_load('exchange_rate', 'source, base, quote, valid_from, rate', @rates);
-begin_load('flow', 'id, day, amount, parts', @flows);
+begin_load('flow', 'id, day, amount, parts, mark, income, card', @flows);
 is_deeply(figures(), $before, 'nobody sees what is being loaded');
 crash();
 eval { $changing->quit };
@@ -124,7 +133,7 @@ check_figures('after a crash');
 
 # The same load again, with all pages written before the crash
 begin_load('exchange_rate', 'source, base, quote, valid_from, rate', @rates);
-begin_load('flow', 'id, day, amount, parts', @flows);
+begin_load('flow', 'id, day, amount, parts, mark, income, card', @flows);
 $node->safe_psql('postgres', 'CHECKPOINT');
 crash();
 check_figures('after a second crash');
@@ -135,7 +144,7 @@ $node->safe_psql('postgres', q{
 	VALUES ('loading', 'USD', 'MXN', '2021-01-10', 123.456789012345678901234567890)});
 my $last = $node->safe_psql('postgres', q{SELECT in_currency('100 USD', 'MXN', '2021-01-11')});
 is($last, '12345.68 MXN', 'a new rate');
-begin_load('flow', 'id, day, amount, parts', @flows);
+begin_load('flow', 'id, day, amount, parts, mark, income, card', @flows);
 crash();
 is($node->safe_psql('postgres', q{SELECT in_currency('100 USD', 'MXN', '2021-01-11')}), $last, 'a new rate after a crash');
 is($node->safe_psql('postgres', q{SELECT rate FROM exchange_rate WHERE source = 'loading'}), '123.456789012345678901234567890', 'to the last digit');

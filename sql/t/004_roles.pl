@@ -39,13 +39,19 @@ $node->safe_psql(
 	CREATE VIEW mean AS SELECT round(caudal.average_rate('USD', 'MXN', '2023-01'), 4) AS mean;
 	CREATE FUNCTION mean_as_definer() RETURNS numeric LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, caudal AS
 	'BEGIN RETURN round(average_rate(''USD'', ''MXN'', ''2023-01''), 4); END';
-	GRANT SELECT ON figure, mean TO PUBLIC;
+	CREATE VIEW health AS
+	SELECT round(caudal.operating_margin(1000, 900), 2) AS margin, round(caudal.hhi('{"a": 3, "b": 1}'), 4) AS hhi,
+		   caudal.index_arithmetic('{"a": 3 of 1-5 weight 1}') AS index, caudal.fx_exposure_share('{5}', '{10}') > 0.4 AS exposed;
+	GRANT SELECT ON figure, mean, health TO PUBLIC;
 });
 
 # 17.10 on 10 January; 17.01 to 17.10 on the first ten days; 17.16 in the middle
 # of the month
 my $figure = '1710.00|17055.00';
 my $average = '17.1600';
+
+# what reads no table is anybody's
+my $healthy = '0.10|0.6250|50.000000|t';
 
 # Run statements in one session.  Where a statement has an answer, or an
 # SQLSTATE, that stands after it.
@@ -86,6 +92,7 @@ session(
 	[ $definer, '1710.00' ],
 	[ $mean_by_definer, $average ],
 	[ $mean, '42501' ],
+	[ 'SELECT * FROM health', $healthy ],
 	'RESET ROLE',
 	[ $select, $figure ],
 	[ $mean, $average ],
@@ -116,7 +123,9 @@ session(
 	[ $mean, '42501' ],
 	[ $definer, '1710.00' ],
 	[ $mean_by_definer, $average ],
-	[ q{SELECT caudal.exchange_rate('USD', 'MXN', '2023-01-10')}, '42501' ]);
+	[ q{SELECT caudal.exchange_rate('USD', 'MXN', '2023-01-10')}, '42501' ],
+	[ 'SELECT * FROM health', $healthy ],
+	[ q{SELECT caudal.operating_margin(1000, 900)}, '42501' ]);
 session(
 	'who may not look into the schema, after one who may',
 	[ $select, $figure ],
@@ -284,6 +293,7 @@ foreach my $by ('the session itself', 'another session')
 
 		$other->query_safe($command);
 		is($session->query_safe('SELECT * FROM public.compared'), $expected, "$by: $command");
+		is($session->query_safe('SELECT * FROM public.health'), $healthy, "$by: $command: ratios");
 	}
 	$other->query_safe('RESET search_path') if $by ne 'another session';
 	$session->quit;

@@ -39,9 +39,14 @@ $node->safe_psql(
 	UNION ALL
 	SELECT 'budget', 'EUR', 'USD', '2021-01-01', '2022-12-31', 1.123456789012345678901234567890123;
 
-	CREATE TABLE flow (award int, day date, amount monetary, number numeric, code char(3), received monetary, period grant_period);
+	CREATE TABLE flow (award int, day date, amount monetary, number numeric, code char(3), received monetary, period grant_period,
+		funder text, income income_mix, mark score, item text, answer score, weight numeric);
 	INSERT INTO flow
-	SELECT n % 211, date '2021-01-01' + n % 730, m, amount(m), c, at_rate(m, 1 + n % 7 / 10.0, 'CRC'), p
+	SELECT n % 211, date '2021-01-01' + n % 730, m, amount(m), c, at_rate(m, 1 + n % 7 / 10.0, 'CRC'), p,
+		   nullif(n * 31 % 41, 0)::text, format('{"%s": %s, NULL: %s}', n % 29, n % 1009 / 7.0, n % 3)::income_mix,
+		   CASE WHEN n % 23 > 0 THEN score(n % 31 / 7.0, 0, 5) ELSE not_applicable(0, 5) END,
+		   -- an item has one answer in an award, which is given again and again
+		   n % 30, CASE n % 211 * (n % 30) % 11 WHEN 0 THEN NULL WHEN 1 THEN not_applicable(1, 4) ELSE score(1 + (n % 211 + n % 30) % 4, 1, 4) END, n % 30 % 4 * 0.25
 	FROM generate_series(1, 100000) AS n,
 		 LATERAL (SELECT (ARRAY['MXN', 'COP', 'GTQ', 'SVC', 'USD', 'PAB', 'EUR'])[1 + n % 7]) AS codes(c),
 		 LATERAL (SELECT monetary((n * 7919 % 1000003 - 300000) / 13.0, c::currency)) AS amounts(m),
@@ -77,6 +82,12 @@ my %queries = (
 		sum((allocate_by(amount, ARRAY[1, 2.5, 0.1]))[2]) FILTER (WHERE n = 1), sum(months(period)), sum(overlap_days(days, '2010-02/2020-03'))
 		FROM %s, LATERAL allocate(amount, period, 'month', 4) WITH ORDINALITY AS a(days, part, n) WHERE NOT is_open(period)
 		GROUP BY code ORDER BY code},
+	'resilience by award' => q{SELECT award, income_mix(funder, number), income_mix(funder, amount) FILTER (WHERE code = 'MXN'), rollup(income), avg(mark),
+		coefficient_of_variation(abs(number)), scorecard(item, answer, weight), hhi(income_mix(funder, number)), gini(rollup(income)), index_geometric(scorecard(item, answer, weight))
+		FROM %s GROUP BY award ORDER BY award},
+	'resilience in total' => q{SELECT income_mix(funder, number), income_mix(funder, received), rollup(income), avg(mark), coefficient_of_variation(abs(number)),
+		scorecard(award || ' ' || item, answer, weight), effective_sources(rollup(income)), index_arithmetic(scorecard(award || ' ' || item, answer, weight)) FROM %s},
+	'in order of days' => q{SELECT award, consecutive_deficits(number ORDER BY day, number), revenue_drop(number ORDER BY day, number) FROM %s GROUP BY award ORDER BY award},
 	'where a figure is large' => q{SELECT count(*), sum_in(amount, 'MXN', day) FROM %s WHERE in_currency(amount, 'USD', day) > '100 USD'},
 	'with missing rates' => q{SELECT award, sum_in(amount, 'MXN', day + 400), sum_in_exact(amount, 'USD', day + 400), count(in_currency(amount, 'COP', day + 400)),
 		count(in_currency(amount, 'HNL', day)) FROM %s GROUP BY award ORDER BY award});
@@ -117,6 +128,18 @@ is( run(\@serial, q{
 		  FROM flow GROUP BY award) AS awards}), 't|t|t', 'coverage, serially');
 like(run(\@serial, sprintf($queries{'spread over periods'}, 'flow')), qr/^(\w{3}\|t\|.*\n?){7}$/, 'spread without a rest, serially');
 
+# Mixes and scorecards once more, as two levels of plain groups
+is( run(\@serial, q{
+	SELECT count(*), bool_and(hhi = expected), bool_and(rolled = total), bool_and(mark(mean) = round(marks, 4)), bool_and(index = arithmetic), count(DISTINCT hhi) > 100
+	FROM (SELECT award, hhi(income_mix(funder, number)), avg(mark) AS mean, avg(mark(mark)) AS marks, amount(sum(received)) AS total,
+				 (SELECT sum(s.amount) FROM sources(income_mix(funder, received)) AS s) AS rolled, index_arithmetic(scorecard(item, answer, weight)) AS index
+		  FROM flow GROUP BY award) AS a
+		 JOIN (SELECT award, sum(greatest(x, 0) ^ 2) / sum(greatest(x, 0)) ^ 2 AS expected
+			   FROM (SELECT award, sum(number) AS x FROM flow GROUP BY award, funder) AS f GROUP BY award) AS h USING (award)
+		 JOIN (SELECT award, round(100 * sum(weight * normalized(answer)) / nullif(sum(weight) FILTER (WHERE is_applicable(answer)), 0), 6) AS arithmetic
+			   FROM (SELECT DISTINCT award, item, answer, weight FROM flow) AS i GROUP BY award) AS s USING (award)}),
+	'211|t|t|t|t|t', 'mixes and scorecards, serially');
+
 my %expected;
 
 foreach my $name (sort keys %queries)
@@ -132,7 +155,7 @@ foreach my $name (sort keys %queries)
 
 		foreach my $way (@{ $plans{$table} })
 		{
-			my $partial = $name =~ /^where/ ? qr/Gather.*Parallel Seq Scan/s : qr/Finalize.*Gather.*Partial.*Parallel Seq Scan/s;
+			my $partial = $name =~ /^(?:where|in order)/ ? qr/Gather.*Parallel Seq Scan/s : qr/Finalize.*Gather.*Partial.*Parallel Seq Scan/s;
 
 			like(run($ways{$way}, "EXPLAIN (COSTS OFF) $query"), $partial, "$name, $table, $way: parallel plan");
 			is(run($ways{$way}, $query), $expected{$name}, "$name, $table, $way");
