@@ -19,6 +19,7 @@
 #include "utils/fmgrprotos.h"
 
 #include "numeric_parts.h"
+#include "result_row.h"
 
 PG_FUNCTION_INFO_V1(caudal_hhi);
 PG_FUNCTION_INFO_V1(caudal_hhi_normalized);
@@ -277,9 +278,7 @@ caudal_sources(PG_FUNCTION_ARGS)
 
 		call = SRF_FIRSTCALL_INIT();
 		oldcontext = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-		if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+		call->tuple_desc = result_row(fcinfo);
 		scan = palloc(sizeof(SourceScan));
 		mix = (NamedList *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
 		scan->entries = caudal_named_list_read(mix, &scan->n);

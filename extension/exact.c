@@ -125,8 +125,8 @@ caudal_divide_round(int128 dividend, int128 divisor)
 	return negative ? -(int128) quotient : (int128) quotient;
 }
 
-static uint128
-greatest_common_divisor(uint128 a, uint128 b)
+uint128
+caudal_greatest_common_divisor(uint128 a, uint128 b)
 {
 	while (b != 0)
 	{
@@ -158,7 +158,7 @@ multiply_side(uint128 *side, uint128 factor)
 bool
 caudal_ratio_multiply(Ratio *ratio, uint64 factor)
 {
-	uint128		common = greatest_common_divisor(ratio->denominator, factor);
+	uint128		common = caudal_greatest_common_divisor(ratio->denominator, factor);
 
 	ratio->denominator /= common;
 	return multiply_side(&ratio->numerator, factor / common);
@@ -167,7 +167,7 @@ caudal_ratio_multiply(Ratio *ratio, uint64 factor)
 bool
 caudal_ratio_divide(Ratio *ratio, uint64 divisor)
 {
-	uint128		common = greatest_common_divisor(ratio->numerator, divisor);
+	uint128		common = caudal_greatest_common_divisor(ratio->numerator, divisor);
 
 	ratio->numerator /= common;
 	return multiply_side(&ratio->denominator, divisor / common);

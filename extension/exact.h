@@ -43,6 +43,8 @@ extern int	caudal_compare_scaled(int128 a, int a_scale,
 								  int128 b, int b_scale);
 extern int128 caudal_divide_round(int128 dividend, int128 divisor);
 
+extern uint128 caudal_greatest_common_divisor(uint128 a, uint128 b);
+
 extern void caudal_ratio_one(Ratio *ratio);
 extern bool caudal_ratio_multiply(Ratio *ratio, uint64 factor);
 extern bool caudal_ratio_divide(Ratio *ratio, uint64 divisor);

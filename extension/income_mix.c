@@ -71,6 +71,8 @@ caudal_income_mix_add(NamedValues *mix, ValueName source, int128 digits,
 	if (SOFT_ERROR_OCCURRED(mix->escontext))
 		return;
 	entry = caudal_named_values_enter(mix, source, &found);
+	if (entry == NULL)
+		return;
 	if (__builtin_add_overflow(entry->quantity, digits, &entry->quantity))
 		caudal_named_values_overflow(mix);
 }

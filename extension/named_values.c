@@ -16,6 +16,7 @@
 #include "utils/builtins.h"
 
 #include "exact.h"
+#include "score.h"
 
 static inline uint32
 name_hash(ValueName name)
@@ -60,29 +61,33 @@ caudal_named_values_make(MemoryContext context, const char *type,
 	return values;
 }
 
-static void
+static bool
 check_new_name(const NamedValues *values, ValueName name)
 {
 	if (values->entries->members >= NAMED_VALUES_MAX)
-		ereturn(values->escontext,,
+		ereturn(values->escontext, false,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many names for one value of type %s",
 						values->type),
 				 errdetail("It holds at most %d.", NAMED_VALUES_MAX),
 				 errhint("Put names that belong together under one, or group the rows into more than one value.")));
-	if (name.length > NAME_MAX_BYTES)
-		ereturn(values->escontext,,
+	if (name.length > NAME_MAX_LENGTH &&
+		pg_mbstrlen_with_len(name.data, name.length) > NAME_MAX_LENGTH)
+		ereturn(values->escontext, false,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("name is too long for type %s: \"%s...\"",
 						values->type,
 						pnstrdup(name.data,
 								 pg_mbcliplen(name.data, name.length, 40))),
-				 errdetail("It has %d bytes, and at most %d are kept.",
-						   name.length, NAME_MAX_BYTES)));
+				 errdetail("It has %d characters, and at most %d are kept.",
+						   pg_mbstrlen_with_len(name.data, name.length),
+						   NAME_MAX_LENGTH)));
+	return true;
 }
 
 /*
- * The entry of a name, made with a quantity of zero where there was none.
+ * The entry of a name, made with a quantity of zero where there was none;
+ * NULL where that fails softly.
  */
 NamedValue *
 caudal_named_values_enter(NamedValues *values, ValueName name, bool *found)
@@ -94,8 +99,9 @@ caudal_named_values_enter(NamedValues *values, ValueName name, bool *found)
 	{
 		bool		ignored;
 
-		check_new_name(values, name);
-		if (name.length > 0)
+		if (!check_new_name(values, name))
+			return NULL;
+		if (name.length != NAME_MISSING)
 		{
 			char	   *copy = MemoryContextAlloc(values->context, name.length);
 
@@ -164,8 +170,9 @@ caudal_name_compare(ValueName a, ValueName b)
 	return result != 0 ? result : (a.length > b.length) - (a.length < b.length);
 }
 
-static int
-compare_entries(const void *a, const void *b)
+/* by name, for qsort */
+int
+caudal_named_value_compare(const void *a, const void *b)
 {
 	return caudal_name_compare(((const NamedValue *) a)->name,
 							   ((const NamedValue *) b)->name);
@@ -214,7 +221,7 @@ caudal_named_values_store(const NamedValues *values)
 	NamedList  *list;
 	char	   *p;
 
-	qsort(entries, n, sizeof(NamedValue), compare_entries);
+	qsort(entries, n, sizeof(NamedValue), caudal_named_value_compare);
 	for (int i = 0; i < n; i++)
 		scored = scored || entries[i].score != 0;
 	for (int i = 0; i < n; i++)
@@ -244,8 +251,27 @@ caudal_named_values_store(const NamedValues *values)
 	return list;
 }
 
+static void
+damaged(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("stored value of type income_mix or scorecard is damaged")));
+}
+
+static const char *
+take(void *value, Size size, const char *p, const char *end)
+{
+	if (end - p < (ptrdiff_t) size)
+		damaged();
+	memcpy(value, p, size);
+	return p + size;
+}
+
 /*
- * The entries of a stored value, in order; their names are in the value.
+ * The entries of a stored value, in order; their names are in the value.  A
+ * page of disk that was damaged is no reason to crash, so what the entries are
+ * worked with as is looked at.
  */
 NamedValue *
 caudal_named_list_read(const NamedList *list, int *n)
@@ -254,27 +280,33 @@ caudal_named_list_read(const NamedList *list, int *n)
 	const char *end = (const char *) list + VARSIZE(list);
 	NamedValue *entries;
 
-	if (list->n < 0 || list->n > NAMED_VALUES_MAX)
-		elog(ERROR, "stored value has %d names", list->n);
+	if (end < p || list->n < 0 || list->n > NAMED_VALUES_MAX ||
+		list->scale < 0 || list->scale > INT128_POW10_MAX)
+		damaged();
 	entries = palloc0(Max(list->n, 1) * sizeof(NamedValue));
 	for (int i = 0; i < list->n; i++)
 	{
 		NamedValue *entry = &entries[i];
-		int32		length = NAME_MISSING;
+		int32		length;
 
-		if (end - p >= (ptrdiff_t) sizeof(length))
-			memcpy(&length, p, sizeof(length));
-		if (length < NAME_MISSING || length > NAME_MAX_BYTES ||
-			end - p < (ptrdiff_t) entry_size(length, list->scored))
-			elog(ERROR, "stored value is damaged at its name %d", i + 1);
-		p += sizeof(length);
-		memcpy(&entry->quantity, p, sizeof(int128));
-		p += sizeof(int128);
+		p = take(&length, sizeof(length), p, end);
+		p = take(&entry->quantity, sizeof(int128), p, end);
 		if (list->scored)
 		{
-			memcpy(&entry->score, p, sizeof(int64));
-			p += sizeof(int64);
+			Score		score;
+
+			p = take(&entry->score, sizeof(int64), p, end);
+			score = score_unpack(entry->score);
+			if (entry->score != 0 &&
+				(score_is_applicable(score) ?
+				 score_make(score.mark, score.low, score.high, &score) :
+				 score_make_not_applicable(score.low, score.high, &score)) != SCORE_OK)
+				damaged();
 		}
+		if (length < NAME_MISSING ||
+			length > NAME_MAX_LENGTH * MAX_MULTIBYTE_CHAR_LEN ||
+			end - p < (ptrdiff_t) INTALIGN(Max(length, 0)))
+			damaged();
 		entry->name.data = p;
 		entry->name.length = length;
 		p += INTALIGN(Max(length, 0));

@@ -25,9 +25,12 @@
 
 #include "scan.h"
 
-/* of one value: well below the 1 GB that a datum may have */
+/*
+ * Of one value: well below the 1 GB that a datum may have.  Characters, not
+ * bytes, so that what fits in one encoding fits in another.
+ */
 #define NAMED_VALUES_MAX		100000
-#define NAME_MAX_BYTES			1000
+#define NAME_MAX_LENGTH			1000
 
 /* the length of a missing name */
 #define NAME_MISSING			(-1)
@@ -97,6 +100,7 @@ extern void caudal_named_quantity_print(StringInfo buf, int128 quantity,
 extern ValueName caudal_name_of_text(const text *t);
 extern text *caudal_name_to_text(ValueName name);
 extern int	caudal_name_compare(ValueName a, ValueName b);
+extern int	caudal_named_value_compare(const void *a, const void *b);
 extern void caudal_name_print(StringInfo buf, ValueName name);
 extern bool caudal_name_scan(Scanner *s, char *buf, ValueName *name);
 

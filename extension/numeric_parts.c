@@ -36,8 +36,8 @@
 #define BASE_DIGITS				4
 #define BASE					10000
 
-/* ten words may be more than the 38 digits that an int128 holds */
-#define MAX_WORDS				10
+/* the 38 digits that an int128 holds may begin and end within a word */
+#define MAX_WORDS				11
 
 /*
  * Returns false, without a result, for NaN, infinity and numbers of too many

@@ -15,6 +15,7 @@
 #include "utils/fmgrprotos.h"
 
 #include "money_bag.h"
+#include "result_row.h"
 #include "totals.h"
 
 PG_FUNCTION_INFO_V1(caudal_in_currency);
@@ -246,14 +247,11 @@ Datum
 caudal_exchange_rate_used(PG_FUNCTION_ARGS)
 {
 	RatePath	path;
-	TupleDesc	tupdesc;
 	Numeric		numerator;
 	Numeric		denominator;
 	Datum		values[7] = {0};
 	bool		nulls[7] = {false};
 
-	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	if (!caudal_find_path(fcinfo, PG_GETARG_CURRENCY(0), PG_GETARG_CURRENCY(1),
 						  PG_GETARG_DATEADT(2), SOURCE_ARG(3), &path))
 		PG_RETURN_NULL();
@@ -275,8 +273,8 @@ caudal_exchange_rate_used(PG_FUNCTION_ARGS)
 		nulls[3] = nulls[4] = nulls[5] = true;
 		values[6] = CStringGetTextDatum("same currency");
 	}
-	tupdesc = BlessTupleDesc(tupdesc);
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(tupdesc, values, nulls)));
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(result_row(fcinfo),
+													  values, nulls)));
 }
 
 static void

@@ -20,6 +20,8 @@
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 
+#include "result_row.h"
+
 PG_FUNCTION_INFO_V1(caudal_built_in_rates);
 
 typedef struct Peg
@@ -90,9 +92,7 @@ caudal_built_in_rates(PG_FUNCTION_ARGS)
 
 		funcctx = SRF_FIRSTCALL_INIT();
 		oldcontext = MemoryContextSwitchTo(funcctx->multi_call_memory_ctx);
-		if (get_call_result_type(fcinfo, NULL, &funcctx->tuple_desc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		funcctx->tuple_desc = BlessTupleDesc(funcctx->tuple_desc);
+		funcctx->tuple_desc = result_row(fcinfo);
 		MemoryContextSwitchTo(oldcontext);
 	}
 	funcctx = SRF_PERCALL_SETUP();

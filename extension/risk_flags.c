@@ -22,6 +22,7 @@
 #include "utils/fmgrprotos.h"
 
 #include "numeric_parts.h"
+#include "result_row.h"
 
 PG_FUNCTION_INFO_V1(caudal_tuckman_chang_flags);
 
@@ -38,20 +39,19 @@ caudal_tuckman_chang_flags(PG_FUNCTION_ARGS)
 	int			n;
 	int			flags = 0;
 	int			scored = 0;
-	TupleDesc	row;
 	Datum		values[2];
 	bool		nulls[2] = {false, false};
 
 	if (PG_ARGISNULL(RATIOS))
 		PG_RETURN_NULL();
 	array = PG_GETARG_ARRAYTYPE_P(RATIOS);
-	deconstruct_array(array, NUMERICOID, -1, false, TYPALIGN_INT,
-					  &cutpoints, &unknown, &n);
 	if (ARR_NDIM(array) > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cut-points are a list, not an array of %d dimensions",
 						ARR_NDIM(array))));
+	deconstruct_array(array, NUMERICOID, -1, false, TYPALIGN_INT,
+					  &cutpoints, &unknown, &n);
 	if (n != RATIOS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -71,10 +71,8 @@ caudal_tuckman_chang_flags(PG_FUNCTION_ARGS)
 							  DirectFunctionCall2(numeric_ge, ratio, cutpoints[i]) :
 							  DirectFunctionCall2(numeric_le, ratio, cutpoints[i]));
 	}
-	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	values[0] = Int32GetDatum(flags);
 	values[1] = Int32GetDatum(scored);
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(row),
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(result_row(fcinfo),
 													  values, nulls)));
 }

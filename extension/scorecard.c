@@ -96,6 +96,8 @@ scorecard_add(NamedValues *card, ValueName item, int64 score,
 	if (SOFT_ERROR_OCCURRED(card->escontext))
 		return;
 	entry = caudal_named_values_enter(card, item, &found);
+	if (entry == NULL)
+		return;
 	if (found && (entry->score != score || entry->quantity != weight))
 		ereturn(card->escontext,,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -110,10 +112,11 @@ scorecard_add(NamedValues *card, ValueName item, int64 score,
 }
 
 /*
- * Text form: {"one item": 3.5 of 1-5 weight 2, "another": NULL weight 1}
+ * Text form: {"one item": 3.5 of 1-5 weight 2, "another": NULL weight 1}.
+ * *item_start is where the item that was read last begins.
  */
 static ScoreResult
-scan_card(Scanner *s, NamedValues *card)
+scan_card(Scanner *s, NamedValues *card, const char **item_start)
 {
 	char	   *buf = palloc(s->end - s->p + 1);
 
@@ -133,6 +136,7 @@ scan_card(Scanner *s, NamedValues *card)
 			bool		overflow;
 
 			scan_blanks(s);
+			*item_start = s->p;
 			if (!caudal_name_scan(s, buf, &item) ||
 				item.length == NAME_MISSING)
 				return SCORE_MALFORMED;
@@ -175,7 +179,8 @@ caudal_scorecard_in(PG_FUNCTION_ARGS)
 	const char *str = PG_GETARG_CSTRING(0);
 	Scanner		s = {str, str + strlen(str)};
 	NamedValues *card = scorecard_begin(CurrentMemoryContext, fcinfo->context);
-	ScoreResult result = scan_card(&s, card);
+	const char *item_start = str;
+	ScoreResult result = scan_card(&s, card, &item_start);
 
 	/* with a better reason than that of the next message */
 	if (SOFT_ERROR_OCCURRED(fcinfo->context))
@@ -187,7 +192,9 @@ caudal_scorecard_in(PG_FUNCTION_ARGS)
 				 errhint("Write each item in double quotes with its score and its weight, as in {\"has a plan\": 3 of 1-4 weight 2, \"has reserves\": NULL weight 1}.")));
 	if (result != SCORE_OK)
 	{
-		caudal_score_error(result, str, fcinfo->context);
+		/* of many items the one, as far as it was read */
+		caudal_score_error(result, pnstrdup(item_start, s.p - item_start),
+						   fcinfo->context);
 		PG_RETURN_NULL();
 	}
 	PG_RETURN_POINTER(caudal_named_values_store(card));
@@ -312,16 +319,22 @@ add_items(NamedValues *card, NamedValue *items, int n, int scale)
 Datum
 caudal_scorecard_combine(PG_FUNCTION_ARGS)
 {
-	NamedValues *card = state_argument(fcinfo);
+	NamedValues *card;
+	NamedValues *other;
+	NamedValue *items;
+	int			n;
 
-	if (!PG_ARGISNULL(1))
+	if (PG_ARGISNULL(1))
 	{
-		NamedValues *other = (NamedValues *) PG_GETARG_POINTER(1);
-		int			n;
-		NamedValue *items = caudal_named_values_entries(other, &n);
-
-		add_items(card, items, n, other->scale);
+		aggregate_context(fcinfo);
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
+	card = state_argument(fcinfo);
+	other = (NamedValues *) PG_GETARG_POINTER(1);
+	items = caudal_named_values_entries(other, &n);
+	add_items(card, items, n, other->scale);
 	PG_RETURN_POINTER(card);
 }
 

@@ -16,9 +16,11 @@
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 
 #include "exact.h"
 #include "numeric_parts.h"
+#include "result_row.h"
 
 PG_FUNCTION_INFO_V1(caudal_change);
 PG_FUNCTION_INFO_V1(caudal_agreement);
@@ -46,16 +48,6 @@ check_same_scale(ValueName item, int64 a, int64 b)
 					pnstrdup(item.data, item.length)),
 			 errdetail("Once it is \"%s\" and once \"%s\".", x, y),
 			 errhint("Compare scorecards of one version of the framework, or bring the scores on one scale with rescale(score, low, high).")));
-}
-
-static TupleDesc
-result_row(FunctionCallInfo fcinfo)
-{
-	TupleDesc	row;
-
-	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	return BlessTupleDesc(row);
 }
 
 static Datum
@@ -134,13 +126,6 @@ caudal_change(PG_FUNCTION_ARGS)
 													  values, nulls)));
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return caudal_name_compare(((const NamedValue *) a)->name,
-							   ((const NamedValue *) b)->name);
-}
-
 /*
  * All items of all cards in one list by name, and how many there are.
  */
@@ -168,12 +153,12 @@ gather_items(ArrayType *array, int *n)
 		if (nulls[i])
 			continue;
 		items = caudal_named_list_read(DatumGetNamedList(cards[i]), &nitems);
-		all = repalloc(all, (*n + nitems + 1) * sizeof(NamedValue));
+		all = repalloc_huge(all, ((Size) *n + nitems + 1) * sizeof(NamedValue));
 		memcpy(all + *n, items, nitems * sizeof(NamedValue));
 		*n += nitems;
 		pfree(items);
 	}
-	qsort(all, *n, sizeof(NamedValue), compare_names);
+	qsort(all, *n, sizeof(NamedValue), caudal_named_value_compare);
 	return all;
 }
 

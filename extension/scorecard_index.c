@@ -20,7 +20,9 @@
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
+#include "exact.h"
 #include "numeric_parts.h"
+#include "result_row.h"
 
 PG_FUNCTION_INFO_V1(caudal_index_arithmetic);
 PG_FUNCTION_INFO_V1(caudal_index_geometric);
@@ -55,19 +57,6 @@ compare_levels(const void *a, const void *b)
 	if (x->denominator != y->denominator)
 		return x->denominator < y->denominator ? -1 : 1;
 	return (x->numerator > y->numerator) - (x->numerator < y->numerator);
-}
-
-static int64
-greatest_common_divisor(int64 a, int64 b)
-{
-	while (b != 0)
-	{
-		int64		rest = a % b;
-
-		a = b;
-		b = rest;
-	}
-	return a;
 }
 
 static int128
@@ -106,8 +95,8 @@ get_levels(const NamedValue *items, int n, int *nlevels, int128 *weight)
 		score = score_unpack(items[i].score);
 		level->numerator = score_height(score);
 		level->denominator = score_width(score) * SCORE_POINT;
-		divisor = greatest_common_divisor(level->denominator,
-										  level->numerator);
+		divisor = (int64) caudal_greatest_common_divisor(level->denominator,
+														 level->numerator);
 		level->numerator /= divisor;
 		level->denominator /= divisor;
 		level->weight = items[i].quantity;
@@ -252,14 +241,6 @@ get_completeness(const NamedValue *items, int n)
 	return completeness;
 }
 
-/* the share of answered items among those that apply */
-static Numeric
-completeness_share(Completeness completeness)
-{
-	return NUMERIC_CALL2(numeric_div, integer(completeness.answered),
-						 integer(completeness.applicable));
-}
-
 /*
  * Is the card as complete as the second argument, if there is one, asks?
  */
@@ -322,7 +303,8 @@ caudal_completeness(PG_FUNCTION_ARGS)
 
 	if (completeness.applicable == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_NUMERIC(completeness_share(completeness));
+	PG_RETURN_NUMERIC(NUMERIC_CALL2(numeric_div, integer(completeness.answered),
+									integer(completeness.applicable)));
 }
 
 /*
@@ -379,9 +361,7 @@ caudal_items(PG_FUNCTION_ARGS)
 
 		call = SRF_FIRSTCALL_INIT();
 		oldcontext = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-		if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+		call->tuple_desc = result_row(fcinfo);
 		card = (NamedList *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
 		scan = palloc(sizeof(ItemScan));
 		scan->items = caudal_named_list_read(card, &scan->n);

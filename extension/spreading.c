@@ -24,6 +24,7 @@
 
 #include "monetary.h"
 #include "numeric_parts.h"
+#include "result_row.h"
 #include "spread.h"
 
 PG_FUNCTION_INFO_V1(caudal_accrued);
@@ -157,9 +158,7 @@ begin_schedule(FunctionCallInfo fcinfo, int first, int start)
 	caudal_split_begin(fcinfo, &schedule->split, PG_GETARG_GRANT_PERIOD(first),
 					   CANNOT_SPREAD, first + 1, start);
 	call->user_fctx = schedule;
-	if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+	call->tuple_desc = result_row(fcinfo);
 	MemoryContextSwitchTo(oldcontext);
 	return schedule;
 }

@@ -49,8 +49,8 @@ caudal_coefficient_of_variation_final(PG_FUNCTION_ARGS)
 }
 
 /*
- * The length of the run of deficits that the last row ends; a year that is
- * not known ends it too.
+ * The length of the run of deficits that the last row ends, NULL where it is
+ * not known whether that is one.
  */
 Datum
 caudal_consecutive_deficits_accum(PG_FUNCTION_ARGS)
@@ -59,11 +59,7 @@ caudal_consecutive_deficits_accum(PG_FUNCTION_ARGS)
 	int32		run = PG_ARGISNULL(0) ? 0 : PG_GETARG_INT32(0);
 
 	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_INT32(0);
-	}
+		PG_RETURN_NULL();
 	surplus = PG_GETARG_NUMERIC_PACKED(1);
 	if (!DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(surplus),
 										  NumericGetDatum(int64_to_numeric(0)))))

@@ -5,16 +5,37 @@
 SELECT format_type('monetary'::regtype, 16777215);
 SELECT monetary('5 MXN'::monetary, 16711422, true);
 
--- A state of avg(score) that SQL made up: its shape, its count, a sum that no
+-- A state of avg(score) that SQL made up: its shape, its counts, a sum that no
 -- marks on the scale have, and a scale that is none.  One that SQL holds is not
 -- changed.
 SELECT state, split_part(refusal(format('SELECT score_avg_final(%L)', state)), E'\n', 1) AS final,
 	   split_part(refusal(format('SELECT score_avg_accum(%L, ''3 of 1-5'')', state)), E'\n', 1) AS accum,
-	   split_part(refusal(format('SELECT score_avg_combine(''{1,30000,-9223372036854710267}'', %L)', state)), E'\n', 1) AS combine
-FROM unnest('{"{}", "{0,0}", "{0,0,0,0}", "{0,NULL,0}", "{{0,0,0}}", "{-1,0,-9223372036854710267}", "{1,30000,0}",
-			  "{1,50001,-9223372036854710267}", "{1,-9223372036854775808,-9223372036854710267}", "{1,30000,-9223372036854513659}", "{1,30000,-9223372036854448127}",
-			  "{9223372036854775807,0,-9223372036854710267}", "{1,9223372036854775807,-9223372036854710267}"}'::text[]) AS state;
-SELECT state, score_avg_accum(state, '3 of 1-5') AS accum, score_avg_combine(state, state) AS combine FROM (VALUES ('{1,30000,-9223372036854710267}'::bigint[])) AS v(state);
+	   split_part(refusal(format('SELECT score_avg_inverse(%L, ''3 of 1-5'')', state)), E'\n', 1) AS inverse,
+	   split_part(refusal(format('SELECT score_avg_combine(''{1,1,30000,-9223372036854710267}'', %L)', state)), E'\n', 1) AS combine
+FROM unnest('{"{}", "{0,0,0}", "{0,0,0,0,0}", "{0,NULL,0,0}", "{{0,0,0,0}}", "{-1,-1,0,-9223372036854710267}", "{1,-1,0,-9223372036854710267}", "{1,2,30000,-9223372036854710267}", "{1,0,30000,-9223372036854710267}", "{1,1,30000,0}", "{0,0,0,7}", "{0,0,0,-9223372036854710267}", "{1,1,50001,-9223372036854710267}", "{1,1,-9223372036854775808,-9223372036854710267}", "{1,1,-2147483648,-9223372036854710268}", "{1,1,30000,-9223372036854448123}", "{1,1,30000,-9223372036854448127}", "{1,1,30000,128849018945541}", "{9223372036854775807,9223372036854775807,9223372036854775807,-9223372036854710267}"}'::text[]) AS state;
+SELECT state, score_avg_accum(state, '3 of 1-5') AS accum, score_avg_inverse(state, '3 of 1-5') AS inverse, score_avg_combine(state, state) AS combine
+FROM (VALUES ('{1,1,30000,-9223372036854710267}'::bigint[])) AS v(state);
+
+-- A stored value that is damaged: an error, and no crash.  The header is
+-- currency, decimals, whether there are scores, and how many names; then each
+-- has its length, a number of 16 bytes, a score of 8 if there are any, and
+-- itself.  The bytes that are put in mean the same in either order.
+BEGIN;
+CREATE CAST (bytea AS income_mix) WITHOUT FUNCTION;
+CREATE CAST (income_mix AS bytea) WITHOUT FUNCTION;
+CREATE CAST (bytea AS scorecard) WITHOUT FUNCTION;
+CREATE CAST (scorecard AS bytea) WITHOUT FUNCTION;
+SELECT what, refusal(format('SELECT %L::bytea::income_mix::text', damaged)) AS out, split_part(refusal(format('SELECT hhi(%L::bytea::income_mix)', damaged)), E'\n', 1) AS hhi
+FROM (SELECT '{"a": 7.25, "b": 1.00}'::income_mix::bytea AS sound) AS v,
+	 LATERAL (VALUES ('sound', sound), ('cut in the header', substr(sound, 1, 11)), ('cut in a name', substr(sound, 1, 34)), ('cut in a number', substr(sound, 1, 50)),
+					 ('decimals', overlay(sound PLACING '\x7f7f' FROM 5)), ('negative decimals', overlay(sound PLACING '\xffff' FROM 5)),
+					 ('names', overlay(sound PLACING '\x01010101' FROM 9)), ('negative names', overlay(sound PLACING '\xffffffff' FROM 9)),
+					 ('a long name', overlay(sound PLACING '\x01010101' FROM 13)), ('a negative name', overlay(sound PLACING '\xfefefefe' FROM 13))) AS d(what, damaged);
+SELECT what, refusal(format('SELECT %L::bytea::scorecard::text', damaged)) AS out, split_part(refusal(format('SELECT index_geometric(%L::bytea::scorecard)', damaged)), E'\n', 1) AS index
+FROM (SELECT '{"a": 3 of 1-5 weight 1}'::scorecard::bytea AS sound) AS v,
+	 LATERAL (VALUES ('sound', sound), ('a scale of no length', overlay(sound PLACING '\x0101010101010101' FROM 33)), ('off the scale', overlay(sound PLACING '\x7f7f7f7f' FROM 37)),
+					 ('off the scale', overlay(sound PLACING '\x7f7f7f7f' FROM 33))) AS d(what, damaged);
+ROLLBACK;
 
 -- A run of deficits that an integer does not count
 SELECT consecutive_deficits_accum(2147483646, -1);

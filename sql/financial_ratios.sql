@@ -97,7 +97,7 @@ FROM (VALUES (1, 'covered', '{100, 50}'::numeric[], '{100, 50}'::numeric[]), (2,
 			 (4, 'less income than cost', '{0, 50}', '{100, 100}'), (5, 'more income than cost', '{500, 50}', '{100, 100}'), (6, 'one currency', '{80}', '{100}'),
 			 (7, 'no cost', '{10, 20}', '{0, 0}'), (8, 'NULL income', '{10, NULL}', '{10, 20}'), (9, 'NULL cost', '{10, 20}', '{10, NULL}'),
 			 (10, 'fewer incomes', '{10}', '{10, 20}'), (11, 'fewer costs', '{10, 20}', '{10}'), (12, 'empty', '{}', '{}'), (13, 'no income', NULL, '{10}'),
-			 (14, 'no arrays', NULL, NULL)) AS v(id, name, income, cost)
+			 (14, 'no arrays', NULL, NULL), (15, 'paid back', '{-50, 50}', '{100, 0}'), (16, 'cost refunded', '{0, 50}', '{-20, 100}')) AS v(id, name, income, cost)
 ORDER BY id;
 -- Where the sums are equal: half the sum of the differences over the cost
 SELECT count(*) AS mixes, count(*) FILTER (WHERE fx_exposure_share(income, cost) <> differences / 2000.0) AS unlike, count(DISTINCT differences) > 50 AS different

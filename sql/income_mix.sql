@@ -33,7 +33,7 @@ SELECT refusal($$SELECT '{"a": 1} UDS'::income_mix$$);
 -- Too many digits
 SELECT refusal($$SELECT '{"a": 1000000000000000000000000000000000000000}'::income_mix$$);
 -- Too long a name
-SELECT refusal($$SELECT format('{"%s": 1}', repeat('ñ', 501))::income_mix$$);
+SELECT refusal($$SELECT format('{"%s": 1}', repeat('ñ', 1001))::income_mix$$);
 \pset tuples_only off
 \pset format aligned
 -- The same in other forms
@@ -119,17 +119,19 @@ SELECT refusal($$SELECT hhi('{"a": 99999999999999999999999999999999999999, "b": 
 SELECT refusal($$SELECT sources('{"a": 99999999999999999999999999999999999999, "b": 99999999999999999999999999999999999999}')$$);
 \pset tuples_only off
 \pset format aligned
+SELECT count(*) FILTER (WHERE mix::text = format('{"a": %s}', n)) AS wherever_the_point_is
+FROM (SELECT n, income_mix('a', n) AS mix FROM generate_series(0, 38) AS decimals, LATERAL (SELECT (repeat('7', 38) || 'e-' || decimals)::numeric AS n) AS v GROUP BY n) AS m;
 SELECT income_mix('a', 99999999999999999999999999999999999999) AS greatest, income_mix('a', -0.99999999999999999999999999999999999999) AS finest;
 
--- 100,000 sources and names of 1,000 bytes, but no more
+-- 100,000 sources and names of 1,000 characters, but no more
 SELECT effective_sources(mix), gini(mix), octet_length(mix::text) > 1000000 AS long
 FROM (SELECT income_mix(n::text, 1) AS mix FROM generate_series(1, 100000) AS n) AS v;
-SELECT length(source), octet_length(source), amount FROM sources((SELECT income_mix(repeat('ñ', 500), 1)));
+SELECT length(source), octet_length(source), amount FROM sources((SELECT income_mix(repeat('ñ', 1000), 1)));
 \pset format unaligned
 \pset tuples_only on
 SELECT refusal($$SELECT income_mix(nullif(n, 0)::text, 1) FROM generate_series(0, 100000) AS n$$);
-SELECT refusal($$SELECT income_mix(repeat('ñ', 500) || 'o', 1)$$);
-SELECT refusal($$SELECT income_mix(repeat('x', 39) || repeat('ñ', 500), '1 USD'::monetary)$$);
+SELECT refusal($$SELECT income_mix(repeat('ñ', 1000) || 'o', 1)$$);
+SELECT refusal($$SELECT income_mix(repeat('x', 39) || repeat('ñ', 962), '1 USD'::monetary)$$);
 \pset tuples_only off
 \pset format aligned
 

@@ -324,5 +324,14 @@ FROM (SELECT low, high, count(*) AS n, avg(s) AS mean, trim_scale(round(avg(mark
 SELECT round, s, avg(s) OVER (ORDER BY round) AS so_far, avg(s) OVER (ORDER BY round ROWS 1 PRECEDING) AS of_two
 FROM (VALUES (1, 'n/a of 1-4'::score), (2, '1 of 1-4'), (3, '2.5 of 1-4'), (4, NULL), (5, 'n/a of 1-4'), (6, '4 of 1-4')) AS v(round, s)
 ORDER BY round;
+-- Scales may follow one another, if no frame has two.
+SELECT round, s, avg(s) OVER (ORDER BY round ROWS 1 PRECEDING) AS of_two
+FROM (VALUES (1, '2 of 1-4'::score), (2, 'n/a of 1-4'), (3, NULL), (4, '50%'), (5, NULL), (6, NULL), (7, '3/5')) AS v(round, s)
+ORDER BY round;
+-- What leaves a frame leaves its mean.
+SELECT count(*), count(*) FILTER (WHERE moving IS DISTINCT FROM plain) AS unlike
+FROM (SELECT avg(s) OVER frame AS moving, array_agg(s) OVER frame AS scores FROM sample
+	  WINDOW frame AS (PARTITION BY low, high ORDER BY id ROWS BETWEEN 5 PRECEDING AND 2 PRECEDING)) AS v,
+	 LATERAL (SELECT avg(s) AS plain FROM unnest(scores) AS s) AS p;
 
 DROP TABLE sample;

@@ -24,7 +24,7 @@ SELECT refusal($$SELECT '{"a": 3 of 1-4 weight 1, "a": 2 of 1-4 weight 1.5}'::sc
 SELECT refusal($$SELECT '{"a": 3 of 1-4 weight -0.5}'::scorecard$$);
 SELECT refusal($$SELECT '{"a": 3 of 1-4 weight 1000000000000000000000000000000000000000}'::scorecard$$);
 -- Too long a name
-SELECT refusal($$SELECT format('{"%s": NULL weight 1}', repeat('ñ', 501))::scorecard$$);
+SELECT refusal($$SELECT format('{"%s": NULL weight 1}', repeat('ñ', 1001))::scorecard$$);
 \pset tuples_only off
 \pset format aligned
 -- The same in other forms

@@ -49,13 +49,12 @@ SELECT consecutive_deficits(surplus) AS no_rows FROM (VALUES (1)) AS v(surplus) 
 SELECT consecutive_deficits(surplus ORDER BY year) FROM (VALUES (2022, -1), (2020, -5), (2023, -2), (2021, 4)) AS v(year, surplus);
 SELECT year, surplus, consecutive_deficits(surplus) OVER (ORDER BY year) AS so_far, consecutive_deficits(surplus) OVER (ORDER BY year ROWS 1 PRECEDING) AS of_two
 FROM (VALUES (2020, NULL), (2021, -1), (2022, -5), (2023, -1), (2024, NULL), (2025, -2), (2026, 3), (2027, -2)) AS v(year, surplus) ORDER BY year;
--- the run by another way: years since the last that was no deficit
-SELECT count(*), sum(run), count(*) FILTER (WHERE run IS DISTINCT FROM place - coalesce(max, 0)) AS unlike, max(run) > 3 AS long
+-- the run by another way: years since the last that was not known to be a deficit
+SELECT count(*), sum(run), count(run), count(*) FILTER (WHERE run IS DISTINCT FROM CASE WHEN revenue IS NOT NULL THEN place - coalesce(max, 0) END) AS unlike, max(run) > 3 AS long
 FROM (SELECT consecutive_deficits(revenue - 500) OVER w AS run, row_number() OVER w AS place, revenue,
-			 max(CASE WHEN revenue - 500 < 0 THEN NULL ELSE y END) OVER w AS max, count(revenue) OVER w AS known
+			 max(CASE WHEN revenue - 500 < 0 THEN NULL ELSE y END) OVER w AS max
 	  FROM (SELECT *, row_number() OVER (PARTITION BY organization ORDER BY year) AS y FROM year) AS numbered
-	  WINDOW w AS (PARTITION BY organization ORDER BY year)) AS v
-WHERE known > 0;
+	  WINDOW w AS (PARTITION BY organization ORDER BY year)) AS v;
 
 --
 -- revenue_drop: the worst fall from one year to the next, as a share of the former

@@ -105,7 +105,7 @@ build_suite()
 		echo "ok 2 - ${build_arguments[*]}"
 	else
 		echo "not ok 2 - ${build_arguments[*]}"
-		grep -E 'error|warning|\*\*\*' -A 4 tmp/results/make.log
+		grep -E ' (error|warning): |\*\*\*' -A 4 tmp/results/make.log
 		status=1
 	fi
 	return "$status"

@@ -134,8 +134,8 @@ is( run(\@serial, q{
 	FROM (SELECT award, hhi(income_mix(funder, number)), avg(mark) AS mean, avg(mark(mark)) AS marks, amount(sum(received)) AS total,
 				 (SELECT sum(s.amount) FROM sources(income_mix(funder, received)) AS s) AS rolled, index_arithmetic(scorecard(item, answer, weight)) AS index
 		  FROM flow GROUP BY award) AS a
-		 JOIN (SELECT award, sum(greatest(x, 0) ^ 2) / sum(greatest(x, 0)) ^ 2 AS expected
-			   FROM (SELECT award, sum(number) AS x FROM flow GROUP BY award, funder) AS f GROUP BY award) AS h USING (award)
+		 JOIN (SELECT award, sum(x * x) / (sum(x) * sum(x)) AS expected
+			   FROM (SELECT award, greatest(sum(number), 0) AS x FROM flow GROUP BY award, funder) AS f GROUP BY award) AS h USING (award)
 		 JOIN (SELECT award, round(100 * sum(weight * normalized(answer)) / nullif(sum(weight) FILTER (WHERE is_applicable(answer)), 0), 6) AS arithmetic
 			   FROM (SELECT DISTINCT award, item, answer, weight FROM flow) AS i GROUP BY award) AS s USING (award)}),
 	'211|t|t|t|t|t', 'mixes and scorecards, serially');

@@ -745,7 +745,7 @@ sub make_years
 		chance(0.07) ? undef : chance(0.04) ? 0 : $steady ? $size : between(chance(0.05) ? -$size : 1, $size)
 	} 1 .. between(1, 10);
 	my @known = grep { defined } @revenues;
-	my ($run, $any) = (0, 0);
+	my $run;
 	my ($worst, $before, $variation);
 
 	foreach my $year (0 .. $#revenues)
@@ -753,8 +753,7 @@ sub make_years
 		my $revenue = $revenues[$year];
 		my $surplus = chance(0.08) ? undef : chance(0.05) ? 0 : between(-$size, $size);
 
-		$any ||= defined $surplus;
-		$run = defined $surplus && $surplus < 0 ? $run + 1 : 0;
+		$run = !defined $surplus ? undef : $surplus < 0 ? ($run // 0) + 1 : 0;
 		if (defined $revenue && defined $before)
 		{
 			my $drop = Math::BigRat->new($before - $revenue, $before);
@@ -764,7 +763,7 @@ sub make_years
 		}
 		$before = defined $revenue && $revenue > 0 ? $revenue : undef;
 		$row->('years', $org, 2000 + $year, defined $revenue ? with_point($revenue, 2) : undef,
-			defined $surplus ? with_point($surplus, 2) : undef, $any ? $run : undef);
+			defined $surplus ? with_point($surplus, 2) : undef, $run);
 	}
 
 	# its square, of which the root is not taken here
@@ -776,7 +775,7 @@ sub make_years
 		$squares += Math::BigInt->new($_)**2 foreach @known;
 		$variation = fraction(($squares * $n - $sum * $sum) * $n, $sum * $sum * ($n - 1));
 	}
-	$row->('histories', $org, $any ? $run : undef, defined $worst ? fraction($worst->numerator, $worst->denominator) : undef, $variation);
+	$row->('histories', $org, $run, defined $worst ? fraction($worst->numerator, $worst->denominator) : undef, $variation);
 }
 
 sub test_years
@@ -858,11 +857,11 @@ sub make_risks
 
 	# one element for each currency; the lengths may differ, or one be missing
 	my $currencies = between(chance(0.1) ? 0 : 1, 6);
-	my ($income, $cost) = map { [ map { chance(0.15) ? 0 : between(0, 10**between(1, 12)) } 1 .. $currencies ] } 1, 2;
-	my ($uncovered, $all) = (0, sum0(@$cost));
+	my ($income, $cost) = map { [ map { (chance(0.1) ? -1 : 1) * (chance(0.15) ? 0 : between(0, 10**between(1, 12))) } 1 .. $currencies ] } 1, 2;
+	my ($uncovered, $all) = (0, sum0(map { max($_, 0) } @$cost));
 	my $missing = chance(0.05) && $currencies;
 
-	$uncovered += max($cost->[$_] - $income->[$_], 0) foreach 0 .. $currencies - 1;
+	$uncovered += max($cost->[$_] - max($income->[$_], 0), 0) foreach 0 .. $currencies - 1;
 	if ($missing)
 	{
 		one_of(
@@ -883,7 +882,7 @@ sub test_risks
 	check_quotient('exposures', 'fx_exposure_share', 'fx_exposure_share(c.income, c.cost)', 'share');
 	check_rule('fx_exposure_share: half the distance where the sums are equal', q{
 		SELECT income, cost
-		FROM (SELECT array_append(cost, 0.0) AS income, array_prepend(0.0, cost) AS cost FROM exposures WHERE share IS NOT NULL) AS e,
+		FROM (SELECT array_append(cost, 0.0) AS income, array_prepend(0.0, cost) AS cost FROM exposures WHERE share IS NOT NULL AND 0 <= ALL (cost)) AS e,
 			LATERAL (SELECT sum(abs(i - c)) / 2 / sum(c) FROM unnest(income, cost) AS currency (i, c)) AS h (half)
 		WHERE abs(fx_exposure_share(income, cost) - half) > 1e-15});
 }

@@ -248,6 +248,12 @@ CREATE FUNCTION score_avg_accum(bigint[], score) RETURNS bigint[]
 COMMENT ON FUNCTION score_avg_accum(bigint[], score) IS
 'transition function of avg';
 
+CREATE FUNCTION score_avg_inverse(bigint[], score) RETURNS bigint[]
+	AS 'MODULE_PATHNAME', 'caudal_score_avg_inverse'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION score_avg_inverse(bigint[], score) IS
+'inverse transition function of avg';
+
 CREATE FUNCTION score_avg_combine(bigint[], bigint[]) RETURNS bigint[]
 	AS 'MODULE_PATHNAME', 'caudal_score_avg_combine'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
@@ -263,9 +269,14 @@ COMMENT ON FUNCTION score_avg_final(bigint[]) IS
 CREATE AGGREGATE avg(score) (
 	SFUNC = score_avg_accum,
 	STYPE = bigint[],
-	INITCOND = '{0,0,0}',
+	INITCOND = '{0,0,0,0}',
 	FINALFUNC = score_avg_final,
 	COMBINEFUNC = score_avg_combine,
+	MSFUNC = score_avg_accum,
+	MINVFUNC = score_avg_inverse,
+	MSTYPE = bigint[],
+	MINITCOND = '{0,0,0,0}',
+	MFINALFUNC = score_avg_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE avg(score) IS

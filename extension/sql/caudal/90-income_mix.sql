@@ -187,10 +187,10 @@ CREATE FUNCTION income_mix_accum(internal, text, numeric) RETURNS internal
 COMMENT ON FUNCTION income_mix_accum(internal, text, numeric) IS
 'transition function of income_mix';
 
-CREATE FUNCTION income_mix_accum(internal, income_mix) RETURNS internal
+CREATE FUNCTION rollup_accum(internal, income_mix) RETURNS internal
 	AS 'MODULE_PATHNAME', 'caudal_rollup_accum'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION income_mix_accum(internal, income_mix) IS
+COMMENT ON FUNCTION rollup_accum(internal, income_mix) IS
 'transition function of rollup';
 
 CREATE FUNCTION income_mix_combine(internal, internal) RETURNS internal
@@ -228,7 +228,7 @@ CREATE AGGREGATE income_mix(source text, amount monetary) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE income_mix(source text, amount monetary) IS
-'Total by source of amounts of one currency, before anything is squared or shared. Rows without an amount are left out; a NULL source is one source, unknown; NULL where no amount is there. 22023 for amounts of two currencies: convert them first. 54000 beyond 100,000 sources, or 1,000 bytes in the name of one.';
+'Total by source of amounts of one currency, before anything is squared or shared. Rows without an amount are left out; a NULL source is one source, unknown; NULL where no amount is there. 22023 for amounts of two currencies: convert them first. 54000 beyond 100,000 sources, or 1,000 characters in the name of one.';
 
 CREATE AGGREGATE income_mix(source text, amount numeric) (
 	SFUNC = income_mix_accum,
@@ -241,10 +241,10 @@ CREATE AGGREGATE income_mix(source text, amount numeric) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE income_mix(source text, amount numeric) IS
-'Total by source of plain numbers. Rows without an amount are left out; a NULL source is one source, unknown; NULL where no amount is there. 22023 for NaN and infinity; 22003 beyond 38 digits. 54000 beyond 100,000 sources, or 1,000 bytes in the name of one.';
+'Total by source of plain numbers. Rows without an amount are left out; a NULL source is one source, unknown; NULL where no amount is there. 22023 for NaN and infinity; 22003 beyond 38 digits. 54000 beyond 100,000 sources, or 1,000 characters in the name of one.';
 
 CREATE AGGREGATE rollup(income_mix) (
-	SFUNC = income_mix_accum,
+	SFUNC = rollup_accum,
 	STYPE = internal,
 	SSPACE = 1024,
 	FINALFUNC = income_mix_final,
@@ -254,65 +254,65 @@ CREATE AGGREGATE rollup(income_mix) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(income_mix) IS
-'Many mixes as one: the totals of each source are added, exactly. NULLs are left out; NULL where nothing else is there. 22023 for mixes of two currencies. 54000 beyond 100,000 sources, or 1,000 bytes in the name of one.';
+'Many mixes as one: the totals of each source are added, exactly. NULLs are left out; NULL where nothing else is there. 22023 for mixes of two currencies. 54000 beyond 100,000 sources, or 1,000 characters in the name of one.';
 
 CREATE FUNCTION hhi(income_mix) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'caudal_hhi'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION hhi(income_mix) IS
 'Herfindahl-Hirschman index of concentration: the sum of the squared totals over the square of their sum, as numeric divides; from 1/n for n equal sources to 1 for a single one; higher is riskier. Shares are those of sources with a positive total, of the sum of these; NULL where there is none. Tuckman and Chang (1991).';
 
 CREATE FUNCTION hhi_normalized(income_mix) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'caudal_hhi_normalized'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION hhi_normalized(income_mix) IS
 '(hhi - 1/n) / (1 - 1/n) over n positive sources, in one division: 0 for equal sources, 1 for a single one; higher is riskier. Shares are those of sources with a positive total, of the sum of these; NULL where there is none.';
 
 CREATE FUNCTION effective_sources(income_mix) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'caudal_effective_sources'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION effective_sources(income_mix) IS
 '1 / hhi, in one division: how many equal sources would be as concentrated; lower is riskier. Shares are those of sources with a positive total, of the sum of these; NULL where there is none.';
 
 CREATE FUNCTION largest_share(income_mix) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'caudal_largest_share'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION largest_share(income_mix) IS
 'The share of the largest source, 0 to 1; higher is riskier. Shares are those of sources with a positive total, of the sum of these; NULL where there is none.';
 
 CREATE FUNCTION top_share(income_mix, n integer) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'caudal_top_share'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION top_share(income_mix, n integer) IS
 'The share of the n largest sources together, 0 to 1; higher is riskier. Shares are those of sources with a positive total, of the sum of these; NULL where there is none. 22023 where n is not positive.';
 
 CREATE FUNCTION gini(income_mix) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'caudal_gini'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION gini(income_mix) IS
 'Gini coefficient of the positive sources: sum of (2i - n - 1) x_i over n times their sum, x ascending; 0 for equal sources and for a single one, towards 1 where one has nearly all; higher is more unequal. Shares are those of sources with a positive total, of the sum of these; NULL where there is none.';
 
 CREATE FUNCTION unknown_share(income_mix) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'caudal_unknown_share'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION unknown_share(income_mix) IS
 'The share of what has no source, 0 to 1. Shares are those of sources with a positive total, of the sum of these; NULL where there is none.';
 
 CREATE FUNCTION negative_sources(income_mix) RETURNS integer
 	AS 'MODULE_PATHNAME', 'caudal_negative_sources'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION negative_sources(income_mix) IS
 'How many sources have a negative total, and so no share: they took back more than they gave. NULL for NULL.';
 
 CREATE FUNCTION sources(income_mix, OUT source text, OUT amount numeric, OUT share numeric) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'caudal_sources'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1 ROWS 10;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
 COMMENT ON FUNCTION sources(income_mix) IS
 'The sources of a mix in order of name, byte by byte, NULL last: the total of each, and its share, 0 for a negative one. Shares are those of sources with a positive total, of the sum of these; NULL where there is none.';
 
 CREATE FUNCTION income_mix_to_jsonb(income_mix) RETURNS jsonb
 	AS 'MODULE_PATHNAME', 'caudal_income_mix_to_jsonb'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION income_mix_to_jsonb(income_mix) IS
 'cast from income_mix to jsonb: {"currency": "USD", "sources": {"One foundation": 1500.50}, "unknown": 20.00}, the currency and the unknown where there is one';
 

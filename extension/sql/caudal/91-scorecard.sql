@@ -216,7 +216,7 @@ CREATE AGGREGATE scorecard(item text, score score, weight numeric) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE scorecard(item text, score score, weight numeric) IS
-'The scores of one organization in one round by one assessor. A NULL score is an item not answered: it leaves the weights and lowers completeness; n/a leaves both. Weights are relative. NULL without rows. 22023 for a weight that is negative, NaN or infinite, and for an item that comes twice, unless with the same score and weight; 22004 where item or weight is NULL. 54000 beyond 100,000 items, or 1,000 bytes in the name of one.';
+'The scores of one organization in one round by one assessor. A NULL score is an item not answered: it leaves the weights and lowers completeness; n/a leaves both. Weights are relative. NULL without rows. 22023 for a weight that is negative, NaN or infinite, and for an item that comes twice, unless with the same score and weight; 22004 where item or weight is NULL. 54000 beyond 100,000 items, or 1,000 characters in the name of one.';
 
 CREATE FUNCTION index_arithmetic(scorecard) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'caudal_index_arithmetic'
@@ -244,19 +244,19 @@ COMMENT ON FUNCTION index_geometric(scorecard, least_completeness numeric) IS
 
 CREATE FUNCTION completeness(scorecard) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'caudal_completeness'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION completeness(scorecard) IS
 'The answered items over those that apply, by number and not by weight, 0 to 1. NULL where no item applies.';
 
 CREATE FUNCTION weakest(scorecard) RETURNS text
 	AS 'MODULE_PATHNAME', 'caudal_weakest'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION weakest(scorecard) IS
 'The answered item with the lowest normalized score, whatever its weight; of several the first in order of name. NULL where none was answered.';
 
 CREATE FUNCTION items(scorecard, OUT item text, OUT score score, OUT weight numeric) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'caudal_items'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1 ROWS 20;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 20;
 COMMENT ON FUNCTION items(scorecard) IS
 'The items of a scorecard in order of name, byte by byte.';
 

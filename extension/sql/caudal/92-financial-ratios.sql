@@ -143,10 +143,10 @@ COMMENT ON FUNCTION runway_months(liquid_funds numeric, monthly_burn numeric) IS
 CREATE FUNCTION fx_exposure_share(income numeric[], cost numeric[]) RETURNS numeric
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 100
 	RETURN (SELECT CASE WHEN bool_and(i IS NOT NULL AND c IS NOT NULL)
-						THEN sum(greatest(c - i, 0)) / NULLIF(sum(c), 0) END
+						THEN sum(greatest(c - greatest(i, 0), 0)) / NULLIF(sum(greatest(c, 0)), 0) END
 			FROM unnest(income, cost) AS currency (i, c));
 COMMENT ON FUNCTION fx_exposure_share(income numeric[], cost numeric[]) IS
-'The share of cost that income in the same currency does not cover, 0 to 1: the sum of max(cost - income, 0) over the sum of cost, both arrays with one element for each currency, all valued in one; higher is riskier. Where income and cost are equal in sum, it is half the sum of |income - cost| over cost. NULL where the sum of cost is zero, and where an element is NULL or missing in one of them.';
+'The share of cost that income in the same currency does not cover, 0 to 1: the sum of max(cost - income, 0) over the sum of cost, both arrays with one element for each currency, all valued in one; what is negative counts as 0; higher is riskier. Currencies at a rate fixed by law, as the balboa and the dollar, are one: add them up first. Where income and cost are equal in sum, it is half the sum of |income - cost| over cost. NULL where the sum of cost is zero, and where an element is NULL or missing in one of them.';
 
 CREATE FUNCTION tuckman_chang_flags(equity_to_revenue numeric, concentration numeric, administrative_share numeric, operating_margin numeric, cutpoints numeric[], OUT flags integer, OUT scored integer) RETURNS record
 	AS 'MODULE_PATHNAME', 'caudal_tuckman_chang_flags'

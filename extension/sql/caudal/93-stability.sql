@@ -50,7 +50,7 @@ CREATE AGGREGATE consecutive_deficits(surplus numeric) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE consecutive_deficits(surplus numeric) IS
-'How many years in a row, up to the last one, have a surplus below zero; higher is riskier. Rows in order of year, as in consecutive_deficits(revenue - expenses ORDER BY year); over a window ordered by year, the count as of each. A NULL year ends the run. NULL where no year is known.';
+'How many years in a row, up to the last one, have a surplus below zero; higher is riskier. Rows in order of year, as in consecutive_deficits(revenue - expenses ORDER BY year); over a window ordered by year, the count as of each. NULL where the last year is NULL, because it may have been one; a NULL before it ends the run.';
 
 CREATE AGGREGATE revenue_drop(revenue numeric) (
 	SFUNC = revenue_drop_accum,
