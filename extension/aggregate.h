@@ -29,4 +29,14 @@ aggregate_context(FunctionCallInfo fcinfo)
 	return context;
 }
 
+/* the state as it was, for a row or a worker that adds nothing to it */
+static inline Datum
+unchanged_state(FunctionCallInfo fcinfo)
+{
+	aggregate_context(fcinfo);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
 #endif							/* CAUDAL_AGGREGATE_H */

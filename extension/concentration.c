@@ -35,7 +35,7 @@ PG_FUNCTION_INFO_V1(caudal_sources);
 typedef struct Income
 {
 	int			n;
-	int128	   *amounts;		/* in descending order */
+	int128	   *amounts;
 	int128		total;
 	int128		unknown;		/* of it without a source */
 	int			scale;
@@ -93,8 +93,13 @@ get_income(FunctionCallInfo fcinfo, Income *income)
 		if (entries[i].name.length == NAME_MISSING)
 			income->unknown = amount;
 	}
-	qsort(income->amounts, income->n, sizeof(int128), compare_descending);
 	return income->n > 0;
+}
+
+static void
+sort_amounts(Income *income)
+{
+	qsort(income->amounts, income->n, sizeof(int128), compare_descending);
 }
 
 static Numeric
@@ -187,6 +192,7 @@ caudal_largest_share(PG_FUNCTION_ARGS)
 
 	if (!get_income(fcinfo, &income))
 		PG_RETURN_NULL();
+	sort_amounts(&income);
 	return share_of(&income, income.amounts[0]);
 }
 
@@ -204,6 +210,7 @@ caudal_top_share(PG_FUNCTION_ARGS)
 				 errhint("Ask for the share of one source or more.")));
 	if (!get_income(fcinfo, &income))
 		PG_RETURN_NULL();
+	sort_amounts(&income);
 	for (int i = 0; i < Min(n, income.n); i++)
 		top += income.amounts[i];
 	return share_of(&income, top);
@@ -221,6 +228,7 @@ caudal_gini(PG_FUNCTION_ARGS)
 
 	if (!get_income(fcinfo, &income))
 		PG_RETURN_NULL();
+	sort_amounts(&income);
 	for (int i = 0; i < income.n; i++)
 		differences = NUMERIC_CALL2(numeric_add, differences,
 									NUMERIC_CALL2(numeric_mul,

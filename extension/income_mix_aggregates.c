@@ -34,15 +34,6 @@ state_argument(FunctionCallInfo fcinfo, Currency currency)
 	return mix;
 }
 
-static Datum
-unchanged(FunctionCallInfo fcinfo)
-{
-	aggregate_context(fcinfo);
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-}
-
 static ValueName
 source_argument(FunctionCallInfo fcinfo)
 {
@@ -58,7 +49,7 @@ caudal_income_mix_accum(PG_FUNCTION_ARGS)
 	NamedValues *mix;
 
 	if (PG_ARGISNULL(2))
-		return unchanged(fcinfo);
+		return unchanged_state(fcinfo);
 	amount = PG_GETARG_MONETARY(2);
 	mix = state_argument(fcinfo, unit_currency(amount->unit));
 	caudal_income_mix_add(mix, source_argument(fcinfo),
@@ -74,7 +65,7 @@ caudal_income_mix_accum_numeric(PG_FUNCTION_ARGS)
 	NumericParts parts;
 
 	if (PG_ARGISNULL(2))
-		return unchanged(fcinfo);
+		return unchanged_state(fcinfo);
 	amount = caudal_check_amount(PG_GETARG_NUMERIC_PACKED(2));
 	mix = state_argument(fcinfo, 0);
 	if (!caudal_numeric_to_parts(amount, &parts))
@@ -103,7 +94,7 @@ caudal_rollup_accum(PG_FUNCTION_ARGS)
 	int			n;
 
 	if (PG_ARGISNULL(1))
-		return unchanged(fcinfo);
+		return unchanged_state(fcinfo);
 	list = PG_GETARG_NAMED_LIST(1);
 	mix = state_argument(fcinfo, list->tag);
 	entries = caudal_named_list_read(list, &n);
@@ -120,7 +111,7 @@ caudal_income_mix_combine(PG_FUNCTION_ARGS)
 	int			n;
 
 	if (PG_ARGISNULL(1))
-		return unchanged(fcinfo);
+		return unchanged_state(fcinfo);
 	other = (NamedValues *) PG_GETARG_POINTER(1);
 	mix = state_argument(fcinfo, other->tag);
 	entries = caudal_named_values_entries(other, &n);

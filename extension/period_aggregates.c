@@ -130,11 +130,7 @@ caudal_coverage_combine(PG_FUNCTION_ARGS)
 	Coverage   *other;
 
 	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
+		return unchanged_state(fcinfo);
 	state = state_argument(fcinfo);
 	other = (Coverage *) PG_GETARG_POINTER(1);
 	for (int i = 0; i < other->n; i++)

@@ -269,13 +269,8 @@ caudal_score_sortsupport(PG_FUNCTION_ARGS)
 static Numeric
 points(int64 value)
 {
-	int			decimals = SCORE_DECIMALS;
+	int			decimals = score_trim(&value);
 
-	while (decimals > 0 && value % 10 == 0)
-	{
-		value /= 10;
-		decimals--;
-	}
 	return caudal_numeric_from_int128(value, decimals);
 }
 

@@ -117,6 +117,23 @@ score_width(Score score)
 }
 
 /*
+ * Take needless zeros off a number of ten-thousandths; returns the decimals
+ * that it then has.
+ */
+static inline int
+score_trim(int64 *value)
+{
+	int			decimals = SCORE_DECIMALS;
+
+	while (decimals > 0 && *value % 10 == 0)
+	{
+		*value /= 10;
+		decimals--;
+	}
+	return decimals;
+}
+
+/*
  * The order of scores: by normalized value, an exact fraction, then by the
  * scale's low end and its high end; those that do not apply come last.
  * Heights are below 2^30 and widths below 2^16, so that products fit.

@@ -146,13 +146,8 @@ caudal_mark_print(char *buf, int64 mark, int low, int high)
 		p = put(p, "n/a");
 	else
 	{
-		int			decimals = SCORE_DECIMALS;
+		int			decimals = score_trim(&mark);
 
-		while (decimals > 0 && mark % 10 == 0)
-		{
-			mark /= 10;
-			decimals--;
-		}
 		p += caudal_int128_print(p, mark, decimals);
 	}
 	p = put(p, " of ");

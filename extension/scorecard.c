@@ -325,12 +325,7 @@ caudal_scorecard_combine(PG_FUNCTION_ARGS)
 	int			n;
 
 	if (PG_ARGISNULL(1))
-	{
-		aggregate_context(fcinfo);
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
+		return unchanged_state(fcinfo);
 	card = state_argument(fcinfo);
 	other = (NamedValues *) PG_GETARG_POINTER(1);
 	items = caudal_named_values_entries(other, &n);

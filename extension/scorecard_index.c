@@ -123,19 +123,14 @@ integer(int128 value)
 
 /*
  * 100 times the weighted mean of the normalized values, one exact fraction
- * rounded once; false where no answered item has a weight.
+ * rounded once.
  */
-bool
-caudal_index_arithmetic_of(const NamedValue *items, int n, Numeric *result)
+static Numeric
+arithmetic_index(const Level *levels, int nlevels, int128 weight)
 {
-	int			nlevels;
-	int128		weight;
-	Level	   *levels = get_levels(items, n, &nlevels, &weight);
 	Numeric		numerator = integer(0);
 	Numeric		denominator = integer(1);
 
-	if (weight == 0)
-		return false;
 	for (int i = 0; i < nlevels;)
 	{
 		Numeric		own = integer(levels[i].denominator);
@@ -160,11 +155,24 @@ caudal_index_arithmetic_of(const NamedValue *items, int n, Numeric *result)
 												NUMERIC_CALL2(numeric_div_trunc, common, own)));
 		denominator = common;
 	}
-	*result = caudal_numeric_divide_round(NUMERIC_CALL2(numeric_mul, numerator,
-														integer(100)),
-										  NUMERIC_CALL2(numeric_mul, denominator,
-														integer(weight)),
-										  INDEX_DECIMALS);
+	return caudal_numeric_divide_round(NUMERIC_CALL2(numeric_mul, numerator,
+													 integer(100)),
+									   NUMERIC_CALL2(numeric_mul, denominator,
+													 integer(weight)),
+									   INDEX_DECIMALS);
+}
+
+/* false where no answered item has a weight */
+bool
+caudal_index_arithmetic_of(const NamedValue *items, int n, Numeric *result)
+{
+	int			nlevels;
+	int128		weight;
+	Level	   *levels = get_levels(items, n, &nlevels, &weight);
+
+	if (weight == 0)
+		return false;
+	*result = arithmetic_index(levels, nlevels, weight);
 	return true;
 }
 
@@ -189,11 +197,10 @@ index_geometric_of(const NamedValue *items, int n, Numeric *result)
 	int			nlevels;
 	int128		weight;
 	Level	   *levels = get_levels(items, n, &nlevels, &weight);
-	Numeric		arithmetic;
 	Numeric		logarithm = integer(0);
 	Numeric		mean;
 
-	if (!caudal_index_arithmetic_of(items, n, &arithmetic))
+	if (weight == 0)
 		return false;
 	for (int i = 0; i < nlevels; i++)
 	{
@@ -218,7 +225,7 @@ index_geometric_of(const NamedValue *items, int n, Numeric *result)
 													 integer(100)),
 									   integer(99), MEAN_DECIMALS);
 	*result = NUMERIC_CALL2(numeric_smaller, round_to(mean, INDEX_DECIMALS),
-							arithmetic);
+							arithmetic_index(levels, nlevels, weight));
 	return true;
 }
 
@@ -247,11 +254,12 @@ get_completeness(const NamedValue *items, int n)
 static bool
 is_complete_enough(FunctionCallInfo fcinfo, const NamedValue *items, int n)
 {
-	Completeness completeness = get_completeness(items, n);
+	Completeness completeness;
 	Numeric		minimum;
 
 	if (PG_NARGS() < 2)
 		return true;
+	completeness = get_completeness(items, n);
 	minimum = PG_GETARG_NUMERIC_PACKED(1);
 	if (!caudal_numeric_is_finite(minimum) ||
 		caudal_numeric_sign(minimum) < 0 ||
