@@ -58,12 +58,14 @@ version := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(src)/contro
 sources := $(patsubst $(src)/%,%,$(sort $(wildcard $(src)/extension/*.c)))
 headers := $(sort $(wildcard $(src)/extension/*.h))
 fragments := $(sort $(wildcard $(src)/extension/sql/caudal/*.sql))
+tracker_fragments := $(sort $(wildcard $(src)/extension/sql/caudal_tracker/*.sql))
+migrations := $(sort $(wildcard $(src)/extension/sql/caudal_tracker/migration/*.sql))
 
-EXTENSION = control/caudal
+EXTENSION = control/caudal control/caudal_tracker
 MODULE_big = caudal
 OBJS = $(sources:.c=.o)
-DATA_built = caudal--$(version).sql
-DATA = $(patsubst $(src)/%,%,$(sort $(wildcard $(src)/extension/upgrade/caudal--*--*.sql)))
+DATA_built = caudal--$(version).sql caudal_tracker--$(version).sql
+DATA = $(patsubst $(src)/%,%,$(sort $(wildcard $(src)/extension/upgrade/caudal*--*--*.sql)))
 
 PG_CPPFLAGS = -I$(src)/extension -DCAUDAL_VERSION='"$(version)"'
 # Clean under -Wall -Wextra (make COPT=-Werror).  Every function of a server
@@ -86,7 +88,7 @@ REGRESS_OPTS = --encoding=UTF8 --no-locale
 ISOLATION = $(call install_first,$(specs))
 ISOLATION_OPTS = --inputdir=$(src)/sql/isolation --encoding=UTF8 --no-locale
 
-EXTRA_CLEAN = caudal--*.sql caudal--*.sql.tmp output_iso tmp_check
+EXTRA_CLEAN = caudal*--*.sql caudal*--*.sql.tmp output_iso tmp_check
 
 include $(PGXS)
 
@@ -99,11 +101,31 @@ $(OBJS) $(OBJS:.o=.bc): $(headers) | $(CURDIR)/extension
 $(CURDIR)/extension:
 	$(MKDIR_P) $@
 
-# The install script is its fragments in order.  The folder is named too: its
+# An install script is its fragments in order.  Folders are named too: their
 # time changes when a fragment is taken away.
-$(DATA_built): $(fragments) $(src)/extension/sql/caudal $(src)/control/caudal.control
+caudal--$(version).sql: $(fragments) $(src)/extension/sql/caudal $(src)/control/caudal.control
 	printf '%s\n' '\echo Use "CREATE EXTENSION caudal" to load this file. \quit' >$@.tmp
 	cat $(fragments) >>$@.tmp
+	mv $@.tmp $@
+
+# That of the tracker begins with a function that returns its migrations, each
+# a file NN-tracker-NAME.sql or NN-report-NAME.sql.
+caudal_tracker--$(version).sql: $(tracker_fragments) $(migrations) $(src)/control/caudal_tracker.control \
+		$(src)/extension/sql/caudal_tracker $(src)/extension/sql/caudal_tracker/migration
+	{ printf '%s\n' '\echo Use "CREATE EXTENSION caudal_tracker" to load this file. \quit' \
+		'CREATE FUNCTION tracker_migrations(OUT migration int, OUT name text, OUT is_report boolean, OUT script text)' \
+		'RETURNS SETOF record LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 50 AS $$tracker_migrations$$' 'VALUES' && \
+	separator= && \
+	for file in $(migrations); do \
+		file_name=$${file##*/} && file_name=$${file_name%.sql} && number=$${file_name%%-*} && \
+		object=$${file_name#*-} && kind=$${object%%-*} && \
+		printf "%s(%s, '%s', %s, \$$migration\$$\n" "$$separator" "$${number#0}" "$${object#*-}" \
+			"$$([ $$kind = report ] && echo true || echo false)" && \
+		cat $$file && printf '%s\n' '$$migration$$)' && separator=, || exit; \
+	done && \
+	printf '%s\n' '$$tracker_migrations$$;' \
+		"COMMENT ON FUNCTION tracker_migrations() IS 'The migrations of the tracker in order: the statements that upgrade_tracker runs.';" && \
+	cat $(tracker_fragments); } >$@.tmp
 	mv $@.tmp $@
 
 endif

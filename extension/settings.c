@@ -11,9 +11,12 @@
 #include "settings.h"
 
 #include "compat.h"
+#include "fmgr.h"
 #include "utils/guc.h"
 
 #include "currency.h"
+
+PG_FUNCTION_INFO_V1(caudal_reporting_currency);
 
 static const struct config_enum_entry missing_rate_options[] = {
 	{"error", MISSING_RATE_ERROR, false},
@@ -24,12 +27,14 @@ static const struct config_enum_entry missing_rate_options[] = {
 static int	missing_rate = MISSING_RATE_ERROR;
 static char *pivot_currency_text = NULL;
 static Currency pivot_currency = CURRENCY_CODE('U', 'S', 'D');
+static char *reporting_currency_text = NULL;
+static Currency reporting_currency = CURRENCY_CODE('U', 'S', 'D');
 
 /*
  * A three-letter code that is in the table.  GUC hooks must not raise errors.
  */
 static Currency
-parse_pivot(const char *str)
+parse_code(const char *str)
 {
 	Currency	code;
 
@@ -42,9 +47,9 @@ parse_pivot(const char *str)
 }
 
 static bool
-check_pivot(char **newval, void **extra, GucSource source)
+check_code(char **newval, void **extra, GucSource source)
 {
-	if (parse_pivot(*newval) != 0)
+	if (parse_code(*newval) != 0)
 		return true;
 	GUC_check_errdetail("A currency is a three-letter code of ISO 4217.");
 	return false;
@@ -53,7 +58,13 @@ check_pivot(char **newval, void **extra, GucSource source)
 static void
 assign_pivot(const char *newval, void *extra)
 {
-	pivot_currency = parse_pivot(newval);
+	pivot_currency = parse_code(newval);
+}
+
+static void
+assign_reporting(const char *newval, void *extra)
+{
+	reporting_currency = parse_code(newval);
 }
 
 void
@@ -73,7 +84,14 @@ caudal_define_settings(void)
 							   &pivot_currency_text,
 							   "USD",
 							   PGC_USERSET, 0,
-							   check_pivot, assign_pivot, NULL);
+							   check_code, assign_pivot, NULL);
+	DefineCustomStringVariable("caudal.reporting_currency",
+							   "The currency in which reports show values beside the original amounts.",
+							   NULL,
+							   &reporting_currency_text,
+							   "USD",
+							   PGC_USERSET, 0,
+							   check_code, assign_reporting, NULL);
 	MarkGUCPrefixReserved("caudal");
 }
 
@@ -87,4 +105,14 @@ Currency
 caudal_pivot_currency(void)
 {
 	return pivot_currency;
+}
+
+/*
+ * SQL reads the setting through this, because a session that has not loaded
+ * the module yet knows no setting of it.
+ */
+Datum
+caudal_reporting_currency(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_CURRENCY(reporting_currency);
 }

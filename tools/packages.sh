@@ -16,12 +16,14 @@ installed()
 	[ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
-# A server to run and its headers to build with
+# A server to run and its headers to build with.  Debian's server package has
+# pgxs.mk too, without the headers.
 postgres_complete()
 {
 	local pgxs bindir
 
 	pgxs=$("$pg_config" --pgxs 2>/dev/null) && [ -f "$pgxs" ] &&
+		[ -f "$("$pg_config" --includedir-server)/postgres.h" ] &&
 		bindir=$("$pg_config" --bindir) && [ -x "$bindir/postgres" ] && [ -x "$bindir/initdb" ]
 }
 

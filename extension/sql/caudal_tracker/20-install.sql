@@ -1,0 +1,169 @@
+-- Installing the tracker is running its migrations, and upgrading it is running
+-- those that it has not had.  They create ordinary objects of the caller's, so
+-- that pg_dump saves them with whatever the caller adds, and DROP EXTENSION is
+-- refused while they are there.
+
+CREATE FUNCTION tracker_version() RETURNS int
+	LANGUAGE sql STABLE PARALLEL SAFE
+	BEGIN ATOMIC
+		SELECT max(m.migration) FROM tracker_migrations() AS m;
+	END;
+COMMENT ON FUNCTION tracker_version() IS
+'The number of the last migration that this version of caudal_tracker has.';
+
+CREATE FUNCTION upgrade_tracker(schema name DEFAULT 'tracker', report_schema name DEFAULT 'report', to_version int DEFAULT NULL)
+	RETURNS int
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	caudal_schema text := (SELECT quote_ident(n.nspname)
+						   FROM pg_extension AS e
+								JOIN pg_namespace AS n ON n.oid = e.extnamespace
+						   WHERE e.extname = 'caudal');
+	own_schema text := (SELECT quote_ident(n.nspname)
+						FROM pg_extension AS e
+							 JOIN pg_namespace AS n ON n.oid = e.extnamespace
+						WHERE e.extname = 'caudal_tracker');
+	path_of_tables text := concat_ws(', ', quote_ident(schema), caudal_schema, own_schema, 'pg_temp');
+	path_of_reports text := concat_ws(', ', quote_ident(report_schema), quote_ident(schema),
+									  caudal_schema, own_schema, 'pg_temp');
+	had int;
+	last int;
+	has int;
+	next record;
+	routine regprocedure;
+	type regtype;
+BEGIN
+	IF to_regclass(format('%I.schema_version', schema)) IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'undefined_table',
+			MESSAGE = format('there is no tracker in schema "%s"', schema),
+			DETAIL = format('Table %I.schema_version does not exist.', schema),
+			HINT = 'Name the schema that the tracker is in, or create one by install_tracker().';
+	ELSIF to_regnamespace(quote_ident(report_schema)) IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_schema_name',
+			MESSAGE = format('schema "%s" does not exist', report_schema),
+			HINT = 'Name the schema that the reports of this tracker are in, as the argument report_schema.';
+	END IF;
+	EXECUTE format('LOCK TABLE %I.schema_version IN SHARE ROW EXCLUSIVE MODE', schema);
+	EXECUTE format('SELECT coalesce(max(migration), 0) FROM %I.schema_version', schema) INTO had;
+	EXECUTE format('SELECT %s.tracker_version()', own_schema) INTO has;
+	IF had > has THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('the tracker in schema "%s" is newer than caudal_tracker', schema),
+			DETAIL = format('It has migration %s; this version of caudal_tracker knows %s.', had, has),
+			HINT = 'Install the newer version of caudal_tracker, then ALTER EXTENSION caudal_tracker UPDATE.';
+	ELSIF to_version NOT BETWEEN 1 AND has THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('there is no version %s of the tracker', to_version),
+			HINT = format('This version of caudal_tracker knows versions 1 to %s.', has);
+	END IF;
+
+	-- The migrations name nothing with its schema, and are found where they are
+	-- to be; what they leave keeps the path by which it was made.
+	last := had;
+	FOR next IN EXECUTE format('SELECT migration, name, is_report, script FROM %s.tracker_migrations() WHERE migration > %s AND migration <= %s ORDER BY migration',
+							   own_schema, had, coalesce(to_version, has))
+	LOOP
+		PERFORM set_config('search_path', CASE WHEN next.is_report THEN path_of_reports ELSE path_of_tables END, true);
+		EXECUTE next.script;
+		PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
+		EXECUTE format('INSERT INTO %I.schema_version (migration, name) VALUES ($1, $2)', schema)
+			USING next.migration, next.name;
+		last := next.migration;
+	END LOOP;
+
+	-- Routines that look names up follow schemas that were renamed since
+	PERFORM set_config('search_path', path_of_tables, true);
+	FOR routine IN
+		SELECT p.oid::regprocedure
+		FROM pg_catalog.pg_proc AS p
+			 JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
+		WHERE n.nspname IN (schema, report_schema)
+		  AND EXISTS (SELECT FROM unnest(p.proconfig) AS c WHERE c LIKE 'search_path=%')
+	LOOP
+		PERFORM set_config('search_path', CASE WHEN (SELECT n.nspname = report_schema
+													 FROM pg_catalog.pg_proc AS p
+														  JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
+													 WHERE p.oid = routine)
+											   THEN path_of_reports ELSE path_of_tables END, true);
+		EXECUTE format('ALTER ROUTINE %s SET search_path FROM CURRENT', routine);
+	END LOOP;
+	PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
+
+	-- Nothing for PUBLIC, also of what PostgreSQL would give it unasked
+	IF last > had THEN
+		EXECUTE format('REVOKE ALL ON ALL ROUTINES IN SCHEMA %I, %I FROM PUBLIC', schema, report_schema);
+		FOR type IN
+			SELECT t.oid::regtype
+			FROM pg_type AS t
+				 JOIN pg_namespace AS n ON n.oid = t.typnamespace
+			WHERE n.nspname IN (schema, report_schema)
+			  AND t.typtype IN ('d', 'r')
+		LOOP
+			EXECUTE format('REVOKE ALL ON TYPE %s FROM PUBLIC', type);
+		END LOOP;
+	END IF;
+	RETURN last;
+END
+$$;
+COMMENT ON FUNCTION upgrade_tracker(schema name, report_schema name, to_version int) IS
+'Brings a tracker to the version that this caudal_tracker has, or to to_version, by running the migrations that it has not had; returns the number of the last. Also for after renaming a schema of it, or moving caudal to another. An error where there is no tracker, or a newer one.';
+
+CREATE FUNCTION install_tracker(schema name DEFAULT 'tracker', report_schema name DEFAULT 'report', to_version int DEFAULT NULL)
+	RETURNS int
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	taken text;
+	own_schema text := (SELECT quote_ident(n.nspname)
+						FROM pg_extension AS e
+							 JOIN pg_namespace AS n ON n.oid = e.extnamespace
+						WHERE e.extname = 'caudal_tracker');
+	last int;
+BEGIN
+	taken := CASE WHEN to_regnamespace(quote_ident(schema)) IS NOT NULL THEN 'schema'
+				  WHEN to_regnamespace(quote_ident(report_schema)) IS NOT NULL THEN 'report_schema' END;
+	IF schema = report_schema THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'the tables and the reports of a tracker need two schemas',
+			DETAIL = format('Both arguments are "%s".', schema),
+			HINT = 'Tables and reports have names in common, and roles that read reports alone.';
+	ELSIF taken IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'duplicate_schema',
+			MESSAGE = format('schema "%s" exists already',
+							 CASE taken WHEN 'schema' THEN schema ELSE report_schema END),
+			DETAIL = format('It is the argument %s of install_tracker(schema, report_schema).', taken),
+			HINT = format('Name another: SELECT install_tracker(%s => ''...''). To bring a tracker up to date use upgrade_tracker().', taken);
+	END IF;
+	EXECUTE format('CREATE SCHEMA %I', schema);
+	EXECUTE format('CREATE SCHEMA %I', report_schema);
+	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, 'Grants, flows and resilience: the tables of caudal_tracker.');
+	EXECUTE format('COMMENT ON SCHEMA %I IS %L', report_schema, 'Reports of caudal_tracker, in plain types.');
+	EXECUTE format($create$
+		CREATE TABLE %1$I.schema_version (
+			migration int PRIMARY KEY
+				-- makes the table, and so the tracker, depend on the extension
+				CONSTRAINT "a version is one that caudal_tracker knows" CHECK (%2$s.is_tracker_migration(migration)),
+			name text NOT NULL,
+			applied_at timestamptz NOT NULL DEFAULT now()
+		);
+		COMMENT ON TABLE %1$I.schema_version IS 'The migrations that made this tracker, written by upgrade_tracker().';
+		COMMENT ON COLUMN %1$I.schema_version.migration IS 'number of the migration';
+		COMMENT ON COLUMN %1$I.schema_version.name IS 'what it made';
+		COMMENT ON COLUMN %1$I.schema_version.applied_at IS 'when';
+	$create$, schema, own_schema);
+	EXECUTE format('SELECT %s.upgrade_tracker($1, $2, $3)', own_schema) INTO last
+		USING schema, report_schema, to_version;
+	RETURN last;
+END
+$$;
+COMMENT ON FUNCTION install_tracker(schema name, report_schema name, to_version int) IS
+'Creates a grant database: tables in one new schema, reports in another, all of them the caller''s own objects. Returns the number of the last migration. The caller needs CREATE on the database. 42P06 for a schema that exists already. Several trackers may be in one database, each with two schemas of its own.';
