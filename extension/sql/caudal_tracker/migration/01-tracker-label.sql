@@ -1,11 +1,13 @@
 -- Codes are stored, labels are shown: every code that a person reads has a
 -- label in each language, and whoever adds a code or a language adds rows.
 
-CREATE DOMAIN identifier AS text COLLATE "C"
+-- Without a collation of its own: a condition on a report's column would not
+-- reach the index of a column that has another one.
+CREATE DOMAIN identifier AS text
 	CONSTRAINT "an identifier has 1 to 200 characters, without blanks at ends"
 	CHECK (VALUE <> '' AND VALUE = btrim(VALUE) AND length(VALUE) <= 200);
 COMMENT ON DOMAIN identifier IS
-'A name that people and other systems refer to a thing by: not empty, without blanks at its ends, compared byte by byte.';
+'A name that people and other systems refer to a thing by: not empty, without blanks at its ends.';
 
 CREATE DOMAIN figure AS numeric
 	CONSTRAINT "a figure is a finite number" CHECK (abs(VALUE) < 'Infinity');

@@ -23,6 +23,7 @@ CREATE TABLE flow (
 		CONSTRAINT "a flow reverses one that exists" REFERENCES flow,
 	counterpart bigint
 		CONSTRAINT "a flow has a counterpart that exists" REFERENCES flow,
+	matched_on date,
 	line identifier,
 	tranche int,
 	source_reference identifier,
@@ -38,14 +39,14 @@ CREATE TABLE flow (
 	CONSTRAINT "an agreed rate has its currency, another than the amount's"
 		CHECK ((agreed_rate IS NULL) = (agreed_currency IS NULL) AND agreed_currency <> currency(amount)),
 	CONSTRAINT "a counter-amount is in another currency and has the same sign"
-		CHECK (currency(counter_amount) <> currency(amount) AND direction(counter_amount) = direction(amount)),
+		CHECK (currency(counter_amount) <> currency(amount) AND direction(counter_amount) IN (0, direction(amount))),
 	CONSTRAINT "a flow has an agreed rate or a counter-amount, not both"
 		CHECK (agreed_rate IS NULL OR counter_amount IS NULL),
-	CONSTRAINT "a reversal is valued as what it reverses"
-		CHECK (reverses IS NULL OR (agreed_rate IS NULL AND counter_amount IS NULL)),
 	CONSTRAINT "a flow does not reverse itself" CHECK (reverses <> flow),
 	CONSTRAINT "only the record of an incoming flow has a counterpart"
 		CHECK (counterpart IS NULL OR type IN (1, 11, 13)),
+	CONSTRAINT "a counterpart is matched on a day, not before it is known"
+		CHECK ((counterpart IS NULL) = (matched_on IS NULL) AND matched_on >= known_since),
 	CONSTRAINT "a budget line and a tranche are of an award"
 		CHECK (award IS NOT NULL OR (line IS NULL AND tranche IS NULL)),
 	CONSTRAINT "a flow is of a budget line of its award"
@@ -67,8 +68,9 @@ COMMENT ON COLUMN flow.receiver IS 'who receives; NULL for an expenditure to som
 COMMENT ON COLUMN flow.agreed_rate IS 'rate that was agreed: how many of the agreed currency one unit of the amount''s is worth; it goes before published rates';
 COMMENT ON COLUMN flow.agreed_currency IS 'currency of the agreed rate';
 COMMENT ON COLUMN flow.counter_amount IS 'what it was in another currency, as the bank exchanged it; it goes before published rates';
-COMMENT ON COLUMN flow.reverses IS 'the flow that it takes back, wholly or in part, at that flow''s rate';
+COMMENT ON COLUMN flow.reverses IS 'the flow that it takes back, wholly or in part; its value date, agreed rate and share of the counter-amount are then those of that flow, and filled in';
 COMMENT ON COLUMN flow.counterpart IS 'of an incoming flow, the record of the same transfer by who paid it; reports then count the transfer once';
+COMMENT ON COLUMN flow.matched_on IS 'first day on which the counterpart was known to be one; where it is left out, the first on which both were known';
 COMMENT ON COLUMN flow.line IS 'budget line that it is spent on';
 COMMENT ON COLUMN flow.tranche IS 'tranche that it pays';
 COMMENT ON COLUMN flow.source_reference IS 'reference in the system that it comes from, once among the flows that stand';
@@ -99,6 +101,44 @@ CREATE FUNCTION currencies_of_award(award text) RETURNS SETOF currency
 COMMENT ON FUNCTION currencies_of_award(award text) IS
 'The currencies that an award has: of its amendments, its tranches and its budget lines.';
 
+-- What a flow has from the one that it refers to is written into its row, so
+-- that no report has to look that one up.
+CREATE FUNCTION fill_flow() RETURNS trigger
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT
+AS $$
+DECLARE
+	other record;
+BEGIN
+	IF new.reverses IS NOT NULL THEN
+		SELECT o.amount, o.valued_on, o.agreed_rate, o.agreed_currency, o.counter_amount INTO other
+		FROM flow AS o
+		WHERE o.flow = new.reverses;
+		IF FOUND AND currency(other.amount) = currency(new.amount) THEN
+			new.value_date := other.valued_on;
+			new.agreed_rate := other.agreed_rate;
+			new.agreed_currency := other.agreed_currency;
+			new.counter_amount := CASE WHEN NOT is_zero(other.counter_amount)
+									   THEN at_rate(new.amount, abs(amount(other.counter_amount)),
+													abs(amount(other.amount)), currency(other.counter_amount))
+									   ELSE other.counter_amount END;
+		END IF;
+	END IF;
+	IF new.counterpart IS NOT NULL AND new.matched_on IS NULL THEN
+		SELECT greatest(new.known_since, o.known_since) INTO new.matched_on
+		FROM flow AS o
+		WHERE o.flow = new.counterpart;
+	END IF;
+	RETURN new;
+END
+$$;
+COMMENT ON FUNCTION fill_flow() IS
+'Trigger of flow: a reversal is valued as what it reverses, and a counterpart is matched since both are known where no day is stated.';
+
+CREATE TRIGGER fill BEFORE INSERT OR UPDATE ON flow
+	FOR EACH ROW WHEN (new.reverses IS NOT NULL OR new.counterpart IS NOT NULL)
+	EXECUTE FUNCTION fill_flow();
+
 CREATE FUNCTION check_flows() RETURNS trigger
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT
@@ -125,7 +165,9 @@ BEGIN
 	END IF;
 
 	IF EXISTS (SELECT FROM new_flows AS n WHERE n.reverses IS NOT NULL OR n.counterpart IS NOT NULL)
-	   OR tg_op = 'UPDATE' AND EXISTS (SELECT FROM flow AS r WHERE r.reverses IN (SELECT n.flow FROM new_flows AS n))
+	   OR tg_op = 'UPDATE' AND EXISTS (SELECT FROM flow AS r
+									   WHERE r.reverses IN (SELECT n.flow FROM new_flows AS n)
+										  OR r.counterpart IN (SELECT n.flow FROM new_flows AS n))
 	THEN
 		-- one writer at a time for each original, or two halves and a bit could pass
 		PERFORM FROM flow AS f
@@ -145,6 +187,8 @@ BEGIN
 		WHERE o.reverses IS NOT NULL
 		   OR (o.award, o.type, currency(o.amount)) IS DISTINCT FROM (n.award, n.type, currency(n.amount))
 		   OR (o.provider, o.receiver) IS DISTINCT FROM (n.provider, n.receiver)
+		   OR (o.valued_on, o.agreed_rate, o.agreed_currency, currency(o.counter_amount)) IS DISTINCT FROM
+			  (n.valued_on, n.agreed_rate, n.agreed_currency, currency(n.counter_amount))
 		   OR direction(o.amount) = direction(n.amount)
 		LIMIT 1;
 		IF FOUND THEN
@@ -152,7 +196,7 @@ BEGIN
 				ERRCODE = 'check_violation',
 				MESSAGE = format('flow %s does not take back flow %s', wrong.flow, wrong.original),
 				DETAIL = format('That is a flow of type %s of %s.', wrong.type, wrong.amount),
-				HINT = 'A reversal has the type, award, parties and currency of its original, the other sign, and is not reversed itself.',
+				HINT = 'A reversal has the type, award, parties, currency and rate of its original, the other sign, and is not reversed itself.',
 				TABLE = 'flow', CONSTRAINT = 'a reversal is like its original';
 		END IF;
 
@@ -183,18 +227,28 @@ BEGIN
 				TABLE = 'flow', CONSTRAINT = 'a reversal is not larger than its original';
 		END IF;
 
-		SELECT n.flow, n.type, o.flow AS other, o.type AS other_type INTO wrong
-		FROM new_flows AS n
+		SELECT n.flow, n.type, o.flow AS other, o.type AS other_type,
+			   o.known_since, o.withdrawn_on INTO wrong
+		FROM (SELECT r.*
+			  FROM new_flows AS r
+			  WHERE r.counterpart IS NOT NULL
+			  UNION ALL
+			  SELECT r.*
+			  FROM flow AS r
+			  WHERE r.counterpart IN (SELECT c.flow FROM new_flows AS c) AND tg_op = 'UPDATE') AS n
 			 JOIN flow AS o ON o.flow = n.counterpart
 		WHERE CASE n.type WHEN 1 THEN o.type NOT IN (3, 7) WHEN 11 THEN o.type <> 2 ELSE o.type <> 12 END
 		   OR (o.award, o.provider, o.receiver) IS DISTINCT FROM (n.award, n.provider, n.receiver)
+		   OR n.matched_on < o.known_since
+		   OR o.withdrawn_on < coalesce(n.withdrawn_on, 'infinity')
 		LIMIT 1;
 		IF FOUND THEN
 			RAISE EXCEPTION USING
 				ERRCODE = 'check_violation',
 				MESSAGE = format('flow %s is not the counterpart of flow %s', wrong.other, wrong.flow),
-				DETAIL = format('The one is of type %s, the other of type %s.', wrong.other_type, wrong.type),
-				HINT = 'Counterparts have the same award and parties: incoming funds (1) and a disbursement (3) or reimbursement (7), incoming and outgoing commitment (11, 2), incoming and outgoing pledge (13, 12).',
+				DETAIL = format('The one is of type %s and known since %s%s, the other of type %s.', wrong.other_type,
+								wrong.known_since, ' until ' || wrong.withdrawn_on, wrong.type),
+				HINT = 'Counterparts have the same award and parties: incoming funds (1) and a disbursement (3) or reimbursement (7), incoming and outgoing commitment (11, 2), incoming and outgoing pledge (13, 12). They are matched when both are known, and the payer''s is not withdrawn before the other.',
 				TABLE = 'flow', CONSTRAINT = 'counterparts are records of one transfer';
 		END IF;
 	END IF;

@@ -78,50 +78,51 @@ CREATE INDEX ON closing_entry (flow);
 CREATE INDEX ON closing_entry (amendment);
 CREATE INDEX ON closing_entry (currency, last_day);
 
--- A reversal is valued as what it reverses; "basis" is that, or the flow itself.
 CREATE FUNCTION value_at(amount monetary, target currency, day date,
-						 agreed_rate numeric, agreed_currency currency,
-						 counter_amount monetary, basis monetary) RETURNS monetary
+						 agreed_rate numeric, agreed_currency currency, counter_amount monetary) RETURNS monetary
 	LANGUAGE sql STABLE PARALLEL SAFE COST 60
-	RETURN CASE WHEN currency(counter_amount) = target
-				THEN at_rate(amount, abs(amount(counter_amount)), abs(amount(basis)), target)
+	RETURN CASE WHEN currency(counter_amount) = target THEN counter_amount
 				WHEN agreed_currency = target THEN at_rate(amount, agreed_rate, target)
 				ELSE in_currency(amount, target, day) END;
-COMMENT ON FUNCTION value_at(amount monetary, target currency, day date, agreed_rate numeric, agreed_currency currency, counter_amount monetary, basis monetary) IS
-'An amount in another currency: by the counter-amount where that is in it, which is what the basis came to; else at the agreed rate where that is for it; else at the published rate of the day. Rounded once. CR001 where no usable rate is known, or NULL with caudal.missing_rate = null.';
+COMMENT ON FUNCTION value_at(amount monetary, target currency, day date, agreed_rate numeric, agreed_currency currency, counter_amount monetary) IS
+'An amount in another currency: the counter-amount where that is in it; else at the agreed rate where that is for it; else at the published rate of the day. Rounded once. CR001 where no usable rate is known, or NULL with caudal.missing_rate = null.';
 
--- What every report of money is made of.
+-- What every report of money is made of.  The planner would put the value's
+-- expression in the place of each use, and it would be calculated as often; it
+-- does not where a volatile function stands beside it.  This one costs nothing,
+-- and conditions on other columns still reach the table.
 CREATE FUNCTION flow_values(target currency, known_on date)
 	RETURNS TABLE (flow bigint, award text, type int, provider text, receiver text,
 				   booked_on date, valued_on date, amount monetary, value monetary, closed boolean,
-				   line text, counterpart bigint)
+				   line text, tranche int, recorded_twice boolean,
+				   agreed_rate numeric, agreed_currency currency, counter_amount monetary, reverses bigint)
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000000
 	BEGIN ATOMIC
-		SELECT f.flow, f.award::text, f.type, f.provider::text, f.receiver::text,
-			   f.booked_on, f.valued_on, f.amount,
-			   CASE WHEN c.flow IS NOT NULL THEN c.value
-					WHEN f.reverses IS NULL
-					THEN value_at(f.amount, flow_values.target, f.valued_on,
-								  f.agreed_rate, f.agreed_currency, f.counter_amount, f.amount)
-					ELSE (SELECT value_at(f.amount, flow_values.target, o.valued_on,
-										  o.agreed_rate, o.agreed_currency, o.counter_amount, o.amount)
-						  FROM flow AS o
-						  WHERE o.flow = f.reverses) END,
-			   c.flow IS NOT NULL,
-			   f.line::text, f.counterpart
-		FROM flow AS f
-			 LEFT JOIN (SELECT e.flow, sum(e.value) AS value
-						FROM closing_entry AS e
-							 JOIN closed_period AS p ON p.currency = e.currency AND p.last_day = e.last_day
-						WHERE e.currency = flow_values.target
-						  AND p.closed_on <= flow_values.known_on
-						  AND e.flow IS NOT NULL
-						GROUP BY e.flow) AS c ON c.flow = f.flow
-		WHERE f.known_since <= flow_values.known_on
-		  AND (f.withdrawn_on IS NULL OR f.withdrawn_on > flow_values.known_on);
+		SELECT v.flow, v.award::text, v.type, v.provider::text, v.receiver::text,
+			   v.booked_on, v.valued_on, v.amount, v.value, v.closed, v.line::text, v.tranche, v.recorded_twice,
+			   v.agreed_rate, v.agreed_currency, v.counter_amount, v.reverses
+		FROM (SELECT f.flow, f.award, f.type, f.provider, f.receiver, f.booked_on, f.valued_on, f.amount,
+					 CASE WHEN c.flow IS NOT NULL THEN c.value
+						  ELSE value_at(f.amount, flow_values.target, f.valued_on,
+										f.agreed_rate, f.agreed_currency, f.counter_amount) END AS value,
+					 c.flow IS NOT NULL AS closed,
+					 f.line, f.tranche,
+					 coalesce(f.matched_on <= flow_values.known_on, false) AS recorded_twice,
+					 f.agreed_rate, f.agreed_currency, f.counter_amount, f.reverses,
+					 pg_is_in_recovery() AS calculated_once
+			  FROM flow AS f
+				   LEFT JOIN (SELECT e.flow, sum(e.value) AS value
+							  FROM closing_entry AS e
+								   JOIN closed_period AS p ON p.currency = e.currency AND p.last_day = e.last_day
+							  WHERE e.currency = flow_values.target
+								AND p.closed_on <= flow_values.known_on
+								AND e.flow IS NOT NULL
+							  GROUP BY e.flow) AS c ON c.flow = f.flow
+			  WHERE f.known_since <= flow_values.known_on
+				AND (f.withdrawn_on IS NULL OR f.withdrawn_on > flow_values.known_on)) AS v;
 	END;
 COMMENT ON FUNCTION flow_values(target currency, known_on date) IS
-'Flows as known on a day, with their values in a currency: as they were closed, where they were by then, else at today''s rates. CR001 where no usable rate is known, or a NULL value with caudal.missing_rate = null.';
+'Flows as known on a day, with their values in a currency: as they were closed, where they were by then, else at today''s rates. recorded_twice is true of the receiver''s record where that of who paid is known too. CR001 where no usable rate is known, or a NULL value with caudal.missing_rate = null.';
 
 -- Transfers that both sides have recorded count once, by the record of who paid.
 CREATE FUNCTION transfer_values(target currency, known_on date)
@@ -131,13 +132,7 @@ CREATE FUNCTION transfer_values(target currency, known_on date)
 	BEGIN ATOMIC
 		SELECT v.flow, v.award, v.provider, v.receiver, v.booked_on, v.valued_on, v.amount, v.value, v.closed
 		FROM flow_values(transfer_values.target, transfer_values.known_on) AS v
-		WHERE v.type IN (1, 3, 7)
-		  AND (v.counterpart IS NULL
-			   OR NOT EXISTS (SELECT
-							  FROM flow AS o
-							  WHERE o.flow = v.counterpart
-								AND o.known_since <= transfer_values.known_on
-								AND (o.withdrawn_on IS NULL OR o.withdrawn_on > transfer_values.known_on)));
+		WHERE v.type IN (1, 3, 7) AND NOT v.recorded_twice;
 	END;
 COMMENT ON FUNCTION transfer_values(target currency, known_on date) IS
 'Money paid from one organization to another (incoming funds, disbursements and reimbursements), as flow_values has it, each transfer once: of two records of one that of who paid.';
@@ -220,18 +215,18 @@ BEGIN
 	VALUES (close_period.currency, close_period.last_day, close_period.closed_on);
 
 	WITH known AS (
-		SELECT f.flow, NULL::bigint AS amendment, f.booked_on AS day, f.amount, b.valued_on,
-			   CASE WHEN currency(b.counter_amount) = close_period.currency THEN abs(amount(b.counter_amount))
-					WHEN b.agreed_currency = close_period.currency THEN b.agreed_rate END AS numerator,
-			   CASE WHEN currency(b.counter_amount) = close_period.currency THEN abs(amount(b.amount))
-					WHEN b.agreed_currency = close_period.currency THEN 1 END AS denominator
+		SELECT f.flow, NULL::bigint AS amendment, f.booked_on AS day, f.amount, f.valued_on,
+			   CASE WHEN currency(f.counter_amount) = close_period.currency THEN abs(amount(f.counter_amount))
+					WHEN f.agreed_currency = close_period.currency THEN f.agreed_rate END AS numerator,
+			   CASE WHEN currency(f.counter_amount) = close_period.currency THEN abs(amount(f.amount))
+					WHEN f.agreed_currency = close_period.currency THEN 1 END AS denominator,
+			   CASE WHEN currency(f.counter_amount) = close_period.currency THEN f.counter_amount END AS given
 		FROM flow AS f
-			 JOIN flow AS b ON b.flow = coalesce(f.reverses, f.flow)
 		WHERE f.booked_on <= close_period.last_day
 		  AND f.known_since <= close_period.closed_on
 		  AND (f.withdrawn_on IS NULL OR f.withdrawn_on > close_period.closed_on)
 		UNION ALL
-		SELECT NULL, a.amendment, a.holds_from, m.amount, a.holds_from, NULL, NULL
+		SELECT NULL, a.amendment, a.holds_from, m.amount, a.holds_from, NULL, NULL, NULL
 		FROM amendment AS a
 			 CROSS JOIN LATERAL unnest(a.change) AS m (amount)
 		WHERE a.holds_from <= close_period.last_day
@@ -249,7 +244,9 @@ BEGIN
 			   coalesce(k.denominator, r.denominator) AS denominator,
 			   coalesce(r.rate, k.numerator / k.denominator) AS rate,
 			   CASE WHEN k.numerator IS NULL THEN r.source ELSE 'agreed' END AS source,
-			   r.rate_date
+			   r.rate_date,
+			   coalesce(k.given, at_rate(k.amount, coalesce(k.numerator, r.numerator),
+										 coalesce(k.denominator, r.denominator), close_period.currency)) AS value
 		FROM known AS k
 			 LEFT JOIN rates AS r ON k.numerator IS NULL AND r.of = currency(k.amount) AND r.valued_on = k.valued_on
 	), booked AS (
@@ -263,8 +260,7 @@ BEGIN
 					WHEN v.day <= previous.last_day THEN 'late'
 					ELSE 'entry' END AS kind,
 			   CASE WHEN b.of IS NULL THEN v.amount ELSE v.amount - b.amount END AS amount,
-			   CASE WHEN b.of IS NULL THEN at_rate(v.amount, v.numerator, v.denominator, close_period.currency)
-					ELSE at_rate(v.amount, v.numerator, v.denominator, close_period.currency) - b.value END AS value,
+			   CASE WHEN b.of IS NULL THEN v.value ELSE v.value - b.value END AS value,
 			   v.numerator, v.denominator, v.rate, v.source, v.rate_date
 		FROM valued AS v
 			 -- one key of both, because NULL is not equal to NULL
@@ -336,10 +332,12 @@ BEGIN
 						   WHERE c.flow = o.flow) AS e ON e.closed_on IS NOT NULL
 			 LEFT JOIN new_flows AS n ON n.flow = o.flow
 		WHERE (n.flow, n.award, n.type, n.amount, n.booked_on, n.value_date, n.provider, n.receiver,
-			   n.agreed_rate, n.agreed_currency, n.counter_amount, n.reverses, n.counterpart, n.known_since)
+			   n.agreed_rate, n.agreed_currency, n.counter_amount, n.reverses, n.known_since)
 			  IS DISTINCT FROM
 			  (o.flow, o.award, o.type, o.amount, o.booked_on, o.value_date, o.provider, o.receiver,
-			   o.agreed_rate, o.agreed_currency, o.counter_amount, o.reverses, o.counterpart, o.known_since)
+			   o.agreed_rate, o.agreed_currency, o.counter_amount, o.reverses, o.known_since)
+		   OR (n.counterpart, n.matched_on) IS DISTINCT FROM (o.counterpart, o.matched_on)
+			  AND (n.matched_on <= e.closed_on OR o.matched_on <= e.closed_on)
 		   OR n.withdrawn_on IS DISTINCT FROM o.withdrawn_on
 			  AND (n.withdrawn_on <= e.closed_on OR o.withdrawn_on <= e.closed_on)
 		LIMIT 1;
@@ -356,7 +354,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION keep_closed_flows() IS
-'Trigger of flow: a flow of a closed period may be withdrawn or get a note, and nothing else; a late one is known since a day after the closing.';
+'Trigger of flow: a flow of a closed period may be withdrawn, matched or get a note, and nothing else; a late one is known since a day after the closing.';
 
 CREATE TRIGGER keep_closed_inserted AFTER INSERT ON flow
 	REFERENCING NEW TABLE AS new_flows
