@@ -132,7 +132,7 @@ COMMENT ON FUNCTION award_versions(known_on date) IS
 
 CREATE FUNCTION check_amendments() RETURNS trigger
 	LANGUAGE plpgsql
-	SET search_path FROM CURRENT
+	SET search_path FROM CURRENT SET datestyle = ISO
 AS $$
 DECLARE
 	wrong record;

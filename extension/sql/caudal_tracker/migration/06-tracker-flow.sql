@@ -105,7 +105,7 @@ COMMENT ON FUNCTION currencies_of_award(award text) IS
 -- that no report has to look that one up.
 CREATE FUNCTION fill_flow() RETURNS trigger
 	LANGUAGE plpgsql
-	SET search_path FROM CURRENT
+	SET search_path FROM CURRENT SET datestyle = ISO
 AS $$
 DECLARE
 	other record;
@@ -141,7 +141,7 @@ CREATE TRIGGER fill BEFORE INSERT OR UPDATE ON flow
 
 CREATE FUNCTION check_flows() RETURNS trigger
 	LANGUAGE plpgsql
-	SET search_path FROM CURRENT
+	SET search_path FROM CURRENT SET datestyle = ISO
 AS $$
 DECLARE
 	wrong record;

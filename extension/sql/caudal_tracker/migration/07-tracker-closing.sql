@@ -175,7 +175,7 @@ COMMENT ON FUNCTION balance_value(balance monetary, target currency, day date, k
 CREATE FUNCTION close_period(last_day date, currency currency DEFAULT reporting_currency(), closed_on date DEFAULT CURRENT_DATE)
 	RETURNS bigint
 	LANGUAGE plpgsql
-	SET search_path FROM CURRENT
+	SET search_path FROM CURRENT SET datestyle = ISO
 	SET caudal.missing_rate = 'error'
 AS $$
 #variable_conflict use_column
@@ -299,7 +299,7 @@ COMMENT ON FUNCTION close_period(last_day date, currency currency, closed_on dat
 -- would have had to know it.
 CREATE FUNCTION keep_closed_flows() RETURNS trigger
 	LANGUAGE plpgsql
-	SET search_path FROM CURRENT
+	SET search_path FROM CURRENT SET datestyle = ISO
 AS $$
 DECLARE
 	wrong record;
@@ -365,7 +365,7 @@ CREATE TRIGGER keep_closed_updated AFTER UPDATE ON flow
 
 CREATE FUNCTION keep_closed_amendments() RETURNS trigger
 	LANGUAGE plpgsql
-	SET search_path FROM CURRENT
+	SET search_path FROM CURRENT SET datestyle = ISO
 AS $$
 DECLARE
 	wrong record;
