@@ -1,5 +1,12 @@
 -- What an award says on a day, and in which of its currencies a flow counts.
 
+-- Clients hold 28 digits; a quotient of PostgreSQL's may have any number.
+CREATE FUNCTION share(part numeric, whole numeric) RETURNS numeric
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN whole > 0 THEN round(part / whole, 16) END;
+COMMENT ON FUNCTION share(part numeric, whole numeric) IS
+'A ratio as reports show it: one division, rounded to 16 decimals. NULL where the whole is not above zero.';
+
 CREATE FUNCTION award_terms(day date, known_on date)
 	RETURNS TABLE (award text, currencies currency[], main_currency currency, committed money_bag,
 				   period grant_period, original_period grant_period, is_cancelled boolean)

@@ -27,17 +27,18 @@ CREATE FUNCTION grant_status(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 			   s.spent_value,
 			   amount(balance_value(monetary(s.committed - s.spent, s.currency), reporting_currency(),
 									grant_status.day, grant_status.known_on)),
-			   CASE WHEN s.committed > 0 AND s.first_day <= grant_status.day
-					THEN s.spent * days(s.period)
-						 / (s.committed * (least(grant_status.day, s.last_day) - s.first_day + 1)) END,
-			   CASE WHEN s.committed > 0 AND first_day(s.original_period) <= grant_status.day
-					THEN s.spent * days(s.original_period)
-						 / (s.committed * (least(grant_status.day, s.original_last_day) - first_day(s.original_period) + 1)) END,
-			   CASE WHEN s.spent_lately > 0 AND s.first_day <= grant_status.day
-					THEN greatest(s.committed - s.spent, 0)
-						 * months(grant_period(greatest(s.first_day, (grant_status.day - interval '6 months')::date + 1),
-											   grant_status.day))
-						 / s.spent_lately END,
+			   CASE WHEN s.first_day <= grant_status.day
+					THEN share(s.spent * days(s.period),
+							   s.committed * (least(grant_status.day, s.last_day) - s.first_day + 1)) END,
+			   CASE WHEN first_day(s.original_period) <= grant_status.day
+					THEN share(s.spent * days(s.original_period),
+							   s.committed * (least(grant_status.day, s.original_last_day)
+											  - first_day(s.original_period) + 1)) END,
+			   CASE WHEN s.first_day <= grant_status.day
+					THEN share(greatest(s.committed - s.spent, 0)
+							   * months(grant_period(greatest(s.first_day, (grant_status.day - interval '6 months')::date + 1),
+													 grant_status.day)),
+							   s.spent_lately) END,
 			   s.disbursed > s.committed,
 			   CASE WHEN s.all_closed THEN 'closed' WHEN s.any_closed THEN 'closed and today' ELSE 'today' END,
 			   s.without_rate
