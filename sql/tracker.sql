@@ -13,7 +13,8 @@ SELECT split_part(refusal($$SELECT install_tracker('tracker_core', 'report_core'
 SELECT install_tracker('tracker_core', 'report_core') = tracker_version() AS complete;
 SELECT refusal($$SELECT install_tracker('tracker_core')$$);
 SELECT upgrade_tracker('tracker_core', 'report_core') = tracker_version() AS nothing_to_do;
-SELECT refusal($$SELECT upgrade_tracker('tracker_core')$$);
+SELECT upgrade_tracker('tracker_core') = tracker_version() AS reports_are_found;
+SELECT refusal($$SELECT upgrade_tracker('tracker_core', 'public')$$);
 SELECT split_part(refusal($$SELECT upgrade_tracker('tracker_core', 'report_core', 99999)$$), E'\n', 1);
 SET search_path = report_core, tracker_core, public, caudal;
 

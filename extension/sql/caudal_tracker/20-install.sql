@@ -11,7 +11,7 @@ CREATE FUNCTION tracker_version() RETURNS int
 COMMENT ON FUNCTION tracker_version() IS
 'The number of the last migration that this version of caudal_tracker has.';
 
-CREATE FUNCTION upgrade_tracker(schema name DEFAULT 'tracker', report_schema name DEFAULT 'report', to_version int DEFAULT NULL)
+CREATE FUNCTION upgrade_tracker(schema name DEFAULT 'tracker', report_schema name DEFAULT NULL, to_version int DEFAULT NULL)
 	RETURNS int
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -26,8 +26,8 @@ DECLARE
 							 JOIN pg_namespace AS n ON n.oid = e.extnamespace
 						WHERE e.extname = 'caudal_tracker');
 	path_of_tables text := concat_ws(', ', quote_ident(schema), caudal_schema, own_schema, 'pg_temp');
-	path_of_reports text := concat_ws(', ', quote_ident(report_schema), quote_ident(schema),
-									  caudal_schema, own_schema, 'pg_temp');
+	path_of_reports text;
+	known_reports name;
 	had int;
 	last int;
 	has int;
@@ -41,12 +41,17 @@ BEGIN
 			MESSAGE = format('there is no tracker in schema "%s"', schema),
 			DETAIL = format('Table %I.schema_version does not exist.', schema),
 			HINT = 'Name the schema that the tracker is in, or create one by install_tracker().';
-	ELSIF to_regnamespace(quote_ident(report_schema)) IS NULL THEN
+	END IF;
+	EXECUTE format('SELECT n.nspname FROM pg_namespace AS n WHERE n.oid = %I.report_schema()', schema) INTO known_reports;
+	IF report_schema <> known_reports THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_schema_name',
-			MESSAGE = format('schema "%s" does not exist', report_schema),
-			HINT = 'Name the schema that the reports of this tracker are in, as the argument report_schema.';
+			MESSAGE = format('the reports of the tracker in schema "%s" are not in schema "%s"', schema, report_schema),
+			DETAIL = format('They are in schema "%s".', known_reports),
+			HINT = 'Leave the argument report_schema out.';
 	END IF;
+	report_schema := known_reports;
+	path_of_reports := concat_ws(', ', quote_ident(report_schema), path_of_tables);
 	EXECUTE format('LOCK TABLE %I.schema_version IN SHARE ROW EXCLUSIVE MODE', schema);
 	EXECUTE format('SELECT coalesce(max(migration), 0) FROM %I.schema_version', schema) INTO had;
 	EXECUTE format('SELECT %s.tracker_version()', own_schema) INTO has;
@@ -112,7 +117,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION upgrade_tracker(schema name, report_schema name, to_version int) IS
-'Brings a tracker to the version that this caudal_tracker has, or to to_version, by running the migrations that it has not had; returns the number of the last. Also for after renaming a schema of it, or moving caudal to another. An error where there is no tracker, or a newer one.';
+'Brings a tracker to the version that this caudal_tracker has, or to to_version, by running the migrations that it has not had; returns the number of the last. Its reports are found where they are; naming another schema is an error. Also for after renaming a schema of it, or moving caudal to another. An error where there is no tracker, or a newer one.';
 
 CREATE FUNCTION install_tracker(schema name DEFAULT 'tracker', report_schema name DEFAULT 'report', to_version int DEFAULT NULL)
 	RETURNS int
@@ -160,6 +165,14 @@ BEGIN
 		COMMENT ON COLUMN %1$I.schema_version.name IS 'what it made';
 		COMMENT ON COLUMN %1$I.schema_version.applied_at IS 'when';
 	$create$, schema, own_schema);
+	-- A schema in a parsed body is known by itself and not by its name: it may be
+	-- renamed, and a dump writes the name that it has.
+	EXECUTE format($create$
+		CREATE FUNCTION %1$I.report_schema() RETURNS regnamespace
+			LANGUAGE sql STABLE PARALLEL SAFE
+			RETURN %2$L::regnamespace;
+		COMMENT ON FUNCTION %1$I.report_schema() IS 'The schema that the reports of this tracker are in.';
+	$create$, schema, quote_ident(report_schema));
 	EXECUTE format('SELECT %s.upgrade_tracker($1, $2, $3)', own_schema) INTO last
 		USING schema, report_schema, to_version;
 	RETURN last;

@@ -87,6 +87,20 @@ CREATE FUNCTION value_at(amount monetary, target currency, day date,
 COMMENT ON FUNCTION value_at(amount monetary, target currency, day date, agreed_rate numeric, agreed_currency currency, counter_amount monetary) IS
 'An amount in another currency: the counter-amount where that is in it; else at the agreed rate where that is for it; else at the published rate of the day. Rounded once. CR001 where no usable rate is known, or NULL with caudal.missing_rate = null.';
 
+-- For the value of one flow in a currency that differs from row to row.
+CREATE FUNCTION flow_value(flow bigint, amount monetary, target currency, day date,
+						   agreed_rate numeric, agreed_currency currency, counter_amount monetary, known_on date) RETURNS monetary
+	LANGUAGE sql STABLE PARALLEL SAFE COST 500
+	RETURN CASE WHEN currency(amount) = target THEN amount
+				ELSE coalesce((SELECT sum(e.value)
+							   FROM closing_entry AS e
+									JOIN closed_period AS p ON p.currency = e.currency AND p.last_day = e.last_day
+							   WHERE e.flow = flow_value.flow AND e.currency = flow_value.target
+								 AND p.closed_on <= flow_value.known_on),
+							  value_at(amount, target, day, agreed_rate, agreed_currency, counter_amount)) END;
+COMMENT ON FUNCTION flow_value(flow bigint, amount monetary, target currency, day date, agreed_rate numeric, agreed_currency currency, counter_amount monetary, known_on date) IS
+'The value of one flow in a currency, as flow_values has it, where the currency differs from row to row.';
+
 -- What every report of money is made of.  The planner would put the value's
 -- expression in the place of each use, and it would be calculated as often; it
 -- does not where a volatile function stands beside it.  This one costs nothing,

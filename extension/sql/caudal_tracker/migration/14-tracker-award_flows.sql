@@ -39,7 +39,9 @@ COMMENT ON FUNCTION counting_currency(amount monetary, currencies currency[], ma
 -- Money that reached the recipient of an award or was spent under it, by day.
 CREATE FUNCTION award_flows(target currency, day date, known_on date)
 	RETURNS TABLE (flow bigint, award text, is_spending boolean, booked_on date, line text, tranche int,
-				   currency currency, amount monetary, value monetary, closed boolean, first_day date)
+				   currency currency, amount monetary, value monetary, closed boolean, first_day date,
+				   recorded monetary, valued_on date, agreed_rate numeric, agreed_currency currency, counter_amount monetary,
+				   main_currency currency)
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000000
 	BEGIN ATOMIC
 		SELECT v.flow, v.award, v.type = 4, v.booked_on, v.line, v.tranche, v.currency,
@@ -48,11 +50,12 @@ CREATE FUNCTION award_flows(target currency, day date, known_on date)
 					WHEN c.flow IS NOT NULL THEN c.value
 					ELSE value_at(v.amount, v.currency, v.valued_on,
 								  v.agreed_rate, v.agreed_currency, v.counter_amount) END,
-			   v.value, v.closed, v.first_day
+			   v.value, v.closed, v.first_day,
+			   v.amount, v.valued_on, v.agreed_rate, v.agreed_currency, v.counter_amount, v.main_currency
 		FROM (SELECT f.flow, f.award, f.type, f.booked_on, f.valued_on, f.line, f.tranche, f.amount, f.value, f.closed,
 					 f.agreed_rate, f.agreed_currency, f.counter_amount,
 					 counting_currency(f.amount, t.currencies, t.main_currency) AS currency,
-					 first_day(t.period) AS first_day
+					 first_day(t.period) AS first_day, t.main_currency
 			  FROM flow_values(award_flows.target, award_flows.known_on) AS f
 				   JOIN award_terms(award_flows.day, award_flows.known_on) AS t ON t.award = f.award
 			  WHERE f.booked_on <= award_flows.day
@@ -69,4 +72,4 @@ CREATE FUNCTION award_flows(target currency, day date, known_on date)
 						GROUP BY e.flow, e.currency) AS c ON c.flow = v.flow AND c.currency = v.currency;
 	END;
 COMMENT ON FUNCTION award_flows(target currency, day date, known_on date) IS
-'Transfers to the recipients of awards, each once, and spending under awards, booked by a day, as known on another: in the currency of the award in which they count, and in a target currency; and the first day of the award. CR001 where no usable rate is known, or NULL with caudal.missing_rate = null.';
+'Transfers to the recipients of awards, each once, and spending under awards, booked by a day, as known on another: in the currency of the award in which they count, and in a target currency; with the first day and the main currency of the award, and the amount as recorded with what its value depends on. CR001 where no usable rate is known, or NULL with caudal.missing_rate = null.';
