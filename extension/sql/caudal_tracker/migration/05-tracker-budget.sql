@@ -62,11 +62,13 @@ CREATE FUNCTION budgets_known(known_on date)
 	RETURNS TABLE (award text, line text, period grant_period, revision int, amount monetary, funder_amount monetary)
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
 	BEGIN ATOMIC
-		SELECT DISTINCT ON (b.award, b.line, b.period)
-			   b.award::text, b.line::text, b.period, b.revision, b.amount, b.funder_amount
-		FROM budget AS b
-		WHERE b.known_since <= budgets_known.known_on
-		ORDER BY b.award, b.line, b.period, b.revision DESC;
+		SELECT k.award::text, k.line::text, k.period, k.revision, k.amount, k.funder_amount
+		-- cast outside, or no condition on the award would reach the table
+		FROM (SELECT DISTINCT ON (b.award, b.line, b.period)
+					 b.award, b.line, b.period, b.revision, b.amount, b.funder_amount
+			  FROM budget AS b
+			  WHERE b.known_since <= budgets_known.known_on
+			  ORDER BY b.award, b.line, b.period, b.revision DESC) AS k;
 	END;
 COMMENT ON FUNCTION budgets_known(known_on date) IS
 'The budget of each line and period as known on a day: the latest revision by then, else the original.';

@@ -16,17 +16,20 @@ CREATE FUNCTION renewal_rate(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 			FROM commitment_values(reporting_currency(), renewal_rate.known_on) AS c
 			WHERE c.holds_from <= renewal_rate.day
 			GROUP BY c.award
+		), renewals AS (
+			SELECT a.award, count(*) AS awards, sum(c.value) AS value
+			FROM awards AS a
+				 JOIN awards AS n ON n.renews = a.award AND n.funder = a.funder AND n.recipient = a.recipient
+								 AND n.first_day BETWEEN a.last_day - 90 AND a.last_day + 180
+				 LEFT JOIN committed AS c ON c.award = n.award
+			GROUP BY a.award
 		), ended AS (
 			SELECT a.funder, extract(year FROM a.last_day)::int AS year, coalesce(c.value, 0) AS value,
-				   r.awards > 0 AS is_renewed, coalesce(r.value, 0) AS renewed_value,
-				   r.awards = 0 AND renewal_rate.day - a.last_day < 180 AS is_undecided
+				   r.award IS NOT NULL AS is_renewed, coalesce(r.value, 0) AS renewed_value,
+				   r.award IS NULL AND renewal_rate.day - a.last_day < 180 AS is_undecided
 			FROM awards AS a
 				 LEFT JOIN committed AS c ON c.award = a.award
-				 CROSS JOIN LATERAL (SELECT count(*) AS awards, sum(v.value) AS value
-									 FROM awards AS n
-										  LEFT JOIN committed AS v ON v.award = n.award
-									 WHERE n.renews = a.award AND n.funder = a.funder AND n.recipient = a.recipient
-									   AND n.first_day BETWEEN a.last_day - 90 AND a.last_day + 180) AS r
+				 LEFT JOIN renewals AS r ON r.award = a.award
 			WHERE a.last_day < renewal_rate.day
 			  AND NOT a.is_cancelled
 		)
