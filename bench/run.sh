@@ -134,12 +134,13 @@ report()
 
 		$column_store
 	END
+	cat "$folder/tracker.md"
 	cat <<-END
 
 		## To repeat
 
 		\`make bench\`, or with fewer flows \`make bench ROWS=500000 ROUNDS=3\`. The statements are in \`bench/measures.sql\`, the
-		rows in \`bench/rows.sql\`.
+		rows in \`bench/rows.sql\`; those of the tracker in \`bench/tracker.sh\` and \`bench/tracker.sql\`.
 	END
 }
 
@@ -153,6 +154,8 @@ time_statements
 time_single_statements
 say 'bench: timing a column store'
 time_column_store
+say 'bench: timing the reports of the tracker'
+bash "$bench/tracker.sh" "${PGDATABASE}_tracker" "$rows" $((rounds < 3 ? rounds : 3)) >"$folder/tracker.md"
 report >"$folder/RESULTS.md"
 cp "$folder/RESULTS.md" "$bench/RESULTS.md"
 cat "$bench/RESULTS.md"
