@@ -83,13 +83,15 @@ SELECT function
 FROM function JOIN pg_language ON pg_language.oid = prolang
 WHERE lanname = 'sql' AND (proisstrict OR pg_get_function_sqlbody(function.oid) !~ '^RETURN ');
 
--- Stable: estimators, the gathering of statistics, and what looks for the rate
--- of a currency on a day or in a period.  All others are immutable.
+-- Stable: estimators, the gathering of statistics, what looks for the rate of a
+-- currency on a day or in a period, and what reads a setting.  All others are
+-- immutable.
 SELECT function, provolatile
 FROM function
 WHERE prokind = 'f'
 	AND provolatile <> CASE WHEN proname ~ '_(sel|joinsel|typanalyze)$'
 							OR proargtypes::regtype[] @> '{currency}' AND proargtypes::regtype[] && '{date,grant_period}'
+							OR proname = 'reporting_currency'
 					   THEN 's' ELSE 'i' END;
 
 -- In C under a name of our own, or core's; or in SQL that was parsed when it

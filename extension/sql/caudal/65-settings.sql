@@ -1,5 +1,5 @@
 CREATE FUNCTION reporting_currency() RETURNS currency
 	AS 'MODULE_PATHNAME', 'caudal_reporting_currency'
-	LANGUAGE C STABLE PARALLEL SAFE COST 1;
+	LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1;
 COMMENT ON FUNCTION reporting_currency() IS
 'The currency in which reports show values beside the original amounts: the setting caudal.reporting_currency, USD by default.';
