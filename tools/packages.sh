@@ -2,9 +2,10 @@
 # Install the packages that are missing: packages.sh [check|valgrind]...
 #
 # Without an argument what building and running needs, with "check" also what
-# the tests need.  On Debian and Ubuntu through apt, as root or with sudo;
-# elsewhere it only says what is needed.  Nothing is asked from the network
-# while nothing is missing.
+# the tests need, and the clients that are to read the reports; the tests of a
+# client that cannot be had are skipped.  On Debian and Ubuntu through apt, as
+# root or with sudo; elsewhere it only says what is needed.  Nothing is asked
+# from the network while nothing is missing.
 
 # shellcheck source=tools/common.sh
 . "$(dirname "$0")/common.sh"
@@ -40,12 +41,14 @@ postgres_version()
 	fi
 }
 
-# Sets "missing" to the packages to install; postgresql-VERSION stands for
-# the server until the version is known.
+# Sets "missing" to the packages to install, where postgresql-VERSION stands
+# for the server until the version is known, and "missing_clients" to those
+# that tests can do without.
 find_missing()
 {
 	local wanted=(gcc:gcc make:make pkg-config:pkg-config diff:diffutils setpriv:util-linux)
 	local libraries=(libc6-dev libicu-dev libpq-dev)
+	local clients=()
 	local purpose pair
 
 	for purpose in "$@"; do
@@ -53,13 +56,17 @@ find_missing()
 			check)
 				wanted+=(perl:perl prove:perl)
 				libraries+=(libipc-run-perl)
+				clients+=(python3-psycopg2 python3-psycopg odbc-postgresql unixodbc-dev libpostgresql-jdbc-java)
+				# any JDK will do, and npm brings node-postgres to any Node.js
+				command -v javac >/dev/null || clients+=(default-jdk-headless)
+				command -v npm >/dev/null || clients+=(nodejs node-pg)
 				;;
 			valgrind) wanted+=(valgrind:valgrind) ;;
 			*) fail "no such purpose: $purpose" ;;
 		esac
 	done
 
-	missing=()
+	missing=() missing_clients=()
 	for pair in "${wanted[@]}"; do
 		command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
 	done
@@ -67,11 +74,14 @@ find_missing()
 		installed "$pair" || missing+=("$pair")
 	done
 	postgres_complete || missing+=(postgresql-VERSION postgresql-server-dev-VERSION)
+	for pair in "${clients[@]}"; do
+		installed "$pair" || missing_clients+=("$pair")
+	done
 }
 
 install_missing()
 {
-	local apt=(apt-get -o DPkg::Lock::Timeout=600 -qq) version log
+	local apt=(apt-get -o DPkg::Lock::Timeout=600 -qq) version log client
 	local clusters=/etc/postgresql-common/createcluster.d
 
 	export DEBIAN_FRONTEND=noninteractive
@@ -97,9 +107,17 @@ install_missing()
 		echo 'create_main_cluster = false' >"$clusters/caudal.conf"
 	fi
 
-	say "packages: installing ${missing[*]}"
-	"${apt[@]}" install -y --no-install-recommends "${missing[@]}" >"$log" 2>&1 ||
-		{ cat "$log" >&2 && fail "not all of these could be installed: ${missing[*]}"; }
+	if [ ${#missing[@]} -gt 0 ]; then
+		say "packages: installing ${missing[*]}"
+		"${apt[@]}" install -y --no-install-recommends "${missing[@]}" >"$log" 2>&1 ||
+			{ cat "$log" >&2 && fail "not all of these could be installed: ${missing[*]}"; }
+	fi
+	# One by one: that one of them is not to be had is no reason to do without the others
+	for client in "${missing_clients[@]}"; do
+		say "packages: installing $client"
+		"${apt[@]}" install -y --no-install-recommends "$client" >"$log" 2>&1 ||
+			say "packages: $client could not be installed: $(tail -n 1 "$log")"
+	done
 }
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
@@ -109,10 +127,16 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 fi
 
 find_missing "$@"
-[ ${#missing[@]} -gt 0 ] || exit 0
+[ $((${#missing[@]} + ${#missing_clients[@]})) -gt 0 ] || exit 0
 
 if [ "$(id -u)" -ne 0 ]; then
-	command -v sudo >/dev/null || fail "these packages are missing, and neither root nor sudo is here to install them: ${missing[*]//VERSION/N}"
+	if ! command -v sudo >/dev/null; then
+		[ ${#missing[@]} -eq 0 ] ||
+			fail "these packages are missing, and neither root nor sudo is here to install them: ${missing[*]//VERSION/N}"
+		say "packages: not installed, their tests are skipped: ${missing_clients[*]}"
+		exit 0
+	fi
+	missing+=("${missing_clients[@]}")
 	say "packages: sudo is used to install ${missing[*]//VERSION/N}"
 	sudo env "PG_CONFIG=${PG_CONFIG:-}" bash "$0" "$@"
 	exit
