@@ -88,6 +88,16 @@ SELECT split_part(refusal($$INSERT INTO amendment (award, kind, holds_from, peri
 SELECT split_part(refusal($$INSERT INTO amendment (award, kind, holds_from, change) VALUES ('A', 'cancellation', '2021-06-01', '5 USD')$$), E'\n', 1);
 SELECT split_part(refusal($$INSERT INTO amendment (award, kind, holds_from) VALUES ('A', 'something', '2021-06-01')$$), E'\n', 1);
 
+-- A wrong original is withdrawn first, then the right one inserted
+BEGIN;
+INSERT INTO amendment (award, kind, holds_from, change, known_since) VALUES ('A', 'reduction', '2021-06-01', '-100 USD', '2021-06-01');
+UPDATE amendment SET withdrawn_on = '2021-06-15' WHERE award = 'A' AND kind = 'original';
+SELECT split_part(refusal($$INSERT INTO amendment (award, kind, holds_from, change) VALUES ('A', 'supplement', '2021-07-01', '5 USD')$$), E'\n', 1);
+INSERT INTO amendment (award, kind, holds_from, period, change, known_since) VALUES ('A', 'original', '2021-01-01', '2021', '2000 USD', '2021-06-15');
+SELECT kind, holds_from, holds_until, committed FROM award_versions('2021-06-14') WHERE award = 'A' ORDER BY holds_from;
+SELECT kind, holds_from, holds_until, committed FROM award_versions('2021-06-15') WHERE award = 'A' ORDER BY holds_from;
+ROLLBACK;
+
 -- Flows
 SELECT split_part(refusal($$INSERT INTO flow (award, type, amount, booked_on, provider, receiver) VALUES ('A', 14, '1 USD', '2021-01-10', 'US-F', 'MX-R')$$), E'\n', 1);
 SELECT split_part(refusal($$INSERT INTO flow (award, type, amount, booked_on, provider, receiver) VALUES ('A', 3, '0 USD', '2021-01-10', 'US-F', 'MX-R')$$), E'\n', 1);

@@ -137,20 +137,24 @@ AS $$
 DECLARE
 	wrong record;
 BEGIN
+	-- Who corrects an original withdraws it first: until the right one is there,
+	-- nothing is said of the amendments that stay.
 	SELECT v.* INTO wrong
-	FROM (SELECT a.award, a.kind, a.holds_from,
+	FROM (SELECT a.amendment, a.award, a.kind, a.holds_from,
 				 bag(a.change) OVER in_order AS committed,
-				 row_number() OVER in_order AS place
+				 row_number() OVER in_order AS place,
+				 bool_or(a.kind = 'original') OVER (PARTITION BY a.award) AS has_original
 		  FROM amendment AS a
 		  WHERE a.award IN (SELECT n.award FROM new_amendments AS n)
 			AND a.withdrawn_on IS NULL
 		  WINDOW in_order AS (PARTITION BY a.award ORDER BY a.holds_from)) AS v
-	WHERE lowest_direction(v.committed) < 0
-	   OR (v.kind = 'original') <> (v.place = 1)
+	WHERE CASE WHEN v.has_original
+			   THEN lowest_direction(v.committed) < 0 OR (v.kind = 'original') <> (v.place = 1)
+			   ELSE v.amendment IN (SELECT n.amendment FROM new_amendments AS n) END
 	LIMIT 1;
 	IF NOT FOUND THEN
 		RETURN NULL;
-	ELSIF (wrong.kind = 'original') <> (wrong.place = 1) THEN
+	ELSIF NOT wrong.has_original OR (wrong.kind = 'original') <> (wrong.place = 1) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
 			MESSAGE = format('the first version of award "%s" is not its original', wrong.award),

@@ -27,7 +27,7 @@ CREATE FUNCTION exchange_gains(unit text DEFAULT 'quarter', day date DEFAULT CUR
 		), books AS (
 			SELECT e.award, e.currency, e.on_day, e.place, e.number, e.change, e.is_unknown, e.closed,
 				   carrying(coalesce(e.change, 0), CASE WHEN e.change IS NULL THEN 0 ELSE coalesce(e.value, 0) END, e.settles,
-							power(10::numeric, - minor_units(reporting_currency())))
+							trim_scale(power(10::numeric, - minor_units(reporting_currency()))))
 					   OVER (PARTITION BY e.award, e.currency ORDER BY e.on_day, e.place, e.number) AS state
 			FROM events AS e
 		-- calendar units from the first event to the one that the day is in

@@ -81,7 +81,7 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 			WHERE s.status = 'paid' AND s.paid <> s.amount AND s.paid_other_currency = 0
 			UNION ALL
 			SELECT DISTINCT 'missing statement', NULL, o.organization::text, NULL::bigint,
-				   fiscal_label(first_day(y.period), o.fiscal_year_start, 'end') || ', ' || y.period
+				   n.year || ', ' || y.period
 			FROM terms AS t
 				 JOIN award AS a ON a.award = t.award
 				 JOIN organization AS o ON o.organization = a.recipient
