@@ -73,7 +73,7 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 					AND (f.matched_on IS NULL OR f.matched_on > data_findings.day)
 				  GROUP BY f.award, currency(f.amount)) AS c
 				 LEFT JOIN terms AS t ON t.award = c.award
-			WHERE c.amount IS DISTINCT FROM coalesce(t.committed -> currency(c.amount), monetary(0, currency(c.amount)))
+			WHERE c.amount <> coalesce(t.committed -> currency(c.amount), monetary(0, currency(c.amount)))
 			UNION ALL
 			SELECT CASE WHEN s.paid = 0 THEN 'tranche paid without flow' ELSE 'tranche paid otherwise' END,
 				   s.award, NULL, NULL, s.tranche || ': ' || s.paid || ' <> ' || s.amount || ' ' || s.currency
