@@ -49,7 +49,7 @@ my $additions = <<'SQL';
 		UNION ALL SELECT 'policy ' || polname || ' on ' || polrelid::regclass || ' ' || polcmd::text || ' ' || coalesce(pg_get_expr(polqual, polrelid), '') FROM pg_policy
 		UNION ALL SELECT 'row security ' || oid::regclass FROM pg_class WHERE relrowsecurity
 		UNION ALL SELECT 'right ' || oid::regclass || ' ' || relacl::text FROM pg_class WHERE relacl::text ~ 'regress_partner'
-		UNION ALL SELECT 'right ' || oid::regprocedure || ' ' || proacl::text FROM pg_proc WHERE proacl::text ~ 'regress_partner'
+		UNION ALL SELECT 'right ' || oid::regprocedure || ' ' || proacl::text FROM pg_proc WHERE proacl::text ~ 'regress_partner' AND proname !~ '^identifier_(multi)?range$'
 		UNION ALL SELECT 'open to all: ' || oid::regprocedure FROM pg_proc WHERE pronamespace IN ('tracker'::regnamespace, 'report'::regnamespace) AND (proacl IS NULL OR proacl::text ~ '[{,]=')
 			-- a dump does not keep rights on the functions that PostgreSQL makes for a range
 			AND proname NOT IN ('note_flow', 'identifier_range', 'identifier_multirange')
