@@ -1,7 +1,7 @@
 # caudal: a PostgreSQL extension for grants across borders
 #
 #   make, make install, make installcheck    plain PGXS, for any server: PG_CONFIG=/path/to/pg_config
-#   make demo [DATA=folder]                  the main job, from a bare Debian or Ubuntu to printed reports
+#   make demo [SCALE=100] [DATA=folder]      the main job, from a bare Debian or Ubuntu to printed reports
 #   make check                               every test; the last line is "N passed, N failed"
 #   make check-clang, check-asan, check-valgrind, fuzz    the same tests in other ways, slower
 #   make bench                               the measurements, written to bench/RESULTS.md
@@ -19,6 +19,7 @@ ifdef PG_CONFIG
 export PG_CONFIG
 endif
 export DATA
+export SCALE
 
 .PHONY: $(script_goals)
 .NOTPARALLEL:

@@ -1,7 +1,9 @@
 #!/bin/bash
 # The demonstration: prints its reports to standard output.
 #
-#   demo/demo.sh                the bundled sample
+#   demo/demo.sh                an invented programme in the tracker, then a
+#                               sample of tables that do not know caudal
+#   SCALE=100 demo/demo.sh      a hundred such programmes
 #   DATA=folder demo/demo.sh    real rates, IATI activities and annual filings
 #
 # Needs a server that has caudal installed, and an empty database, named as
@@ -35,6 +37,11 @@ run -f "$here/expect.sql"
 
 if [ -z "${DATA:-}" ]; then
 	cd "$here"
+	run -f tracker/install.sql
+	run -f rates.sql
+	run -v scale="${SCALE:-1}" -f tracker/generate.sql
+	run -f tracker/reports.sql
+	run -f tracker/check.sql
 	run -f sample.sql
 	run -f statement.sql
 	run -f report.sql
@@ -66,4 +73,5 @@ else
 	run -f "$here/real/check.sql"
 fi
 
-echo 'Read on in docs/tutorial.md: from an empty database to a report like this one.'
+echo 'Read on in docs/tracker.md, the rules of part one, and in docs/tutorial.md, part'
+echo 'two from an empty database.'

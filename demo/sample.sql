@@ -39,12 +39,6 @@ FROM flow AS f
 JOIN organization AS o ON o.id = f.payee
 WHERE o.kind = 'community';
 
--- The rates: one source, one rate a month, usable for at most 31 days.
-INSERT INTO rate_source (code, name, priority, max_age)
-VALUES ('illustrative', 'illustrative rates, invented for this demonstration', 1, 31);
-
-\copy exchange_rate (source, base, quote, valid_from, rate) FROM 'sample/rates.csv' CSV HEADER
-
 SELECT (SELECT count(*) FROM organization) AS organizations,
 	   (SELECT count(*) FROM flow) AS flows,
 	   (SELECT count(DISTINCT currency) FROM flow) AS currencies,
@@ -52,7 +46,8 @@ SELECT (SELECT count(*) FROM organization) AS organizations,
 	   (SELECT count(*) FROM exchange_rate) AS rates,
 	   (SELECT count(DISTINCT quote) FROM exchange_rate) AS quoted
 \gset
-\echo 'caudal: a demonstration with invented figures'
+\echo
+\echo 'PART TWO: the tables you have, which know nothing of caudal'
 \echo
 \echo 'Loaded:' :organizations 'organizations,' :flows 'flows in' :currencies 'currencies,' :awards 'awards, and' :rates
 \echo 'ILLUSTRATIVE monthly rates, local units per dollar, of' :quoted 'currencies.  PAB, BZD'

@@ -102,7 +102,18 @@ BEGIN
 
 	-- Nothing for PUBLIC, also of what PostgreSQL would give it unasked
 	IF last > had THEN
-		EXECUTE format('REVOKE ALL ON ALL ROUTINES IN SCHEMA %I, %I FROM PUBLIC', schema, report_schema);
+		FOR routine IN
+			SELECT p.oid::regprocedure
+			FROM pg_proc AS p
+				 JOIN pg_namespace AS n ON n.oid = p.pronamespace
+			WHERE n.nspname IN (schema, report_schema)
+			  -- those that PostgreSQL made with a range are not the caller's, and a
+			  -- dump keeps no rights on them
+			  AND NOT EXISTS (SELECT FROM pg_depend AS d
+							  WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')
+		LOOP
+			EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', routine);
+		END LOOP;
 		FOR type IN
 			SELECT t.oid::regtype
 			FROM pg_type AS t

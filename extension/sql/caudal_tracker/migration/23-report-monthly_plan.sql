@@ -39,7 +39,9 @@ CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_D
 				   coalesce(sum(h.amount) OVER (PARTITION BY o.award, c.currency ORDER BY o.place),
 							monetary(0, c.currency)) AS committed,
 				   coalesce(sum(h.value) OVER (PARTITION BY o.award, c.currency ORDER BY o.place),
-							monetary(0, reporting_currency())) AS committed_value
+							monetary(0, reporting_currency())) AS committed_value,
+				   h.amount IS NOT NULL AS is_change,
+				   count(h.amount) OVER (PARTITION BY o.award, c.currency ORDER BY o.place) AS changes
 			FROM in_order AS o
 				 JOIN terms AS t ON t.award = o.award
 				 CROSS JOIN LATERAL unnest(t.currencies) AS c (currency)
@@ -52,7 +54,7 @@ CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_D
 						THEN grant_period(greatest(v.holds_from, first_day(v.period)), last_day(v.period)) END AS days_left,
 				   is_open(v.period) AS is_open,
 				   v.committed AS rest, v.committed_value AS rest_value,
-				   v.committed, v.committed_value
+				   v.committed, v.committed_value, v.changes
 			FROM versions AS v
 			WHERE v.place = 1
 			UNION ALL
@@ -69,7 +71,7 @@ CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_D
 				   - CASE WHEN s.is_open THEN monetary(0, reporting_currency())
 						  WHEN s.days_left IS NULL THEN s.rest_value
 						  ELSE accrued(s.rest_value, s.days_left, s.holds_until) END,
-				   v.committed, v.committed_value
+				   v.committed, v.committed_value, v.changes
 			FROM stretches AS s
 				 JOIN versions AS v ON v.award = s.award AND v.currency = s.currency AND v.place = s.place + 1
 		), planned AS (
@@ -82,10 +84,12 @@ CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_D
 				  FROM stretches AS s
 					   CROSS JOIN LATERAL split(s.days_left * grant_period(s.holds_from, coalesce(s.holds_until, 'infinity')),
 												'month') AS m (part)
+				  -- before its first change the award does not have the currency
+				  WHERE s.changes > 0
 				  UNION ALL
 				  SELECT s.award, s.currency, date_trunc('month', s.holds_from)::date, s.rest, s.rest_value
 				  FROM stretches AS s
-				  WHERE s.days_left IS NULL AND NOT s.is_open) AS p
+				  WHERE s.days_left IS NULL AND NOT s.is_open AND NOT (is_zero(s.rest) AND is_zero(s.rest_value))) AS p
 			GROUP BY p.award, p.currency, p.month
 		), flows AS (
 			SELECT f.award, f.currency, date_trunc('month', f.booked_on)::date AS month,
@@ -95,7 +99,9 @@ CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_D
 				   sum(f.value) FILTER (WHERE f.is_spending) AS spent_value,
 				   count(*) FILTER (WHERE f.value IS NULL OR f.amount IS NULL) AS without_rate
 			FROM award_flows(reporting_currency(), monthly_plan.day, monthly_plan.known_on) AS f
-			WHERE monthly_plan.award IS NULL OR f.award = monthly_plan.award
+			WHERE (monthly_plan.award IS NULL OR f.award = monthly_plan.award)
+			  -- an award without amounts has none
+			  AND f.currency IS NOT NULL
 			GROUP BY f.award, f.currency, date_trunc('month', f.booked_on)::date
 		), bounds AS (
 			SELECT b.award, b.currency, min(b.month) AS first_month, max(b.month) AS last_month
@@ -103,7 +109,7 @@ CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_D
 				  UNION ALL
 				  SELECT f.award, f.currency, f.month FROM flows AS f
 				  UNION ALL
-				  SELECT v.award, v.currency, date_trunc('month', v.holds_from)::date FROM versions AS v WHERE v.place = 1) AS b
+				  SELECT v.award, v.currency, date_trunc('month', v.holds_from)::date FROM versions AS v WHERE v.is_change) AS b
 			GROUP BY b.award, b.currency
 		)
 		SELECT b.award, a.title, a.recipient::text, o.name, b.currency::text, g.month::date,

@@ -20,13 +20,15 @@ CREATE FUNCTION budget_variance(day date DEFAULT CURRENT_DATE, known_on date DEF
 					 b.period, b.revision, b.amount, t.main_currency,
 					 amount(b.amount) AS budgeted, coalesce(amount(f.actual), 0) AS actual,
 					 amount(g.funder_amount) AS budgeted_amount,
-					 coalesce(amount(f.actual_amount), 0) AS actual_amount,
+					 CASE WHEN t.main_currency IS NOT NULL THEN coalesce(amount(f.actual_amount), 0) END AS actual_amount,
 					 coalesce(amount(f.actual_value), 0) AS actual_value,
 					 coalesce(f.without_rate, 0) AS without_rate,
-					 -- one division, rounded once to the minor unit
-					 CASE WHEN is_positive(b.amount)
-						  THEN round((coalesce(amount(f.actual), 0) - amount(b.amount)) * amount(g.funder_amount)
-									 / amount(b.amount), minor_units(t.main_currency)) END AS volume
+					 CASE WHEN currency(b.amount) = t.main_currency THEN coalesce(amount(f.actual), 0) - amount(b.amount)
+						  WHEN is_positive(g.funder_amount)
+						  THEN amount(at_rate(coalesce(f.actual, monetary(0, currency(b.amount))) - b.amount,
+											  amount(g.funder_amount), amount(b.amount), t.main_currency))
+						  -- budgeted at a rate of nothing, which at_rate does not take
+						  WHEN is_positive(b.amount) THEN amount(g.funder_amount) END AS volume
 			  FROM budgets_known(budget_variance.known_on) AS b
 				   JOIN award_terms(budget_variance.day, budget_variance.known_on) AS t ON t.award = b.award
 				   JOIN award AS a ON a.award = b.award
@@ -37,8 +39,9 @@ CREATE FUNCTION budget_variance(day date DEFAULT CURRENT_DATE, known_on date DEF
 												   THEN b.funder_amount END AS funder_amount) AS g
 				   LEFT JOIN (SELECT v.award, v.line, v.period, sum(v.in_line) AS actual, sum(v.in_main) AS actual_amount,
 									 sum(v.value) AS actual_value,
-									 count(*) FILTER (WHERE v.in_line IS NULL OR v.in_main IS NULL OR v.value IS NULL) AS without_rate
-							  FROM (SELECT f.award, f.line, p.period, f.value,
+									 count(*) FILTER (WHERE v.in_line IS NULL OR v.value IS NULL
+												   OR v.in_main IS NULL AND v.main_currency IS NOT NULL) AS without_rate
+							  FROM (SELECT f.award, f.line, p.period, f.value, f.main_currency,
 										   flow_value(f.flow, f.recorded, p.currency, f.valued_on, f.agreed_rate, f.agreed_currency,
 													  f.counter_amount, budget_variance.known_on) AS in_line,
 										   CASE WHEN f.currency = f.main_currency THEN f.amount
@@ -70,7 +73,7 @@ COMMENT ON COLUMN budget_variance.revision IS 'revision of the budget, 0 for the
 COMMENT ON COLUMN budget_variance.line_currency IS 'currency of budgeted and actual';
 COMMENT ON COLUMN budget_variance.budgeted IS 'budget in the currency of the line';
 COMMENT ON COLUMN budget_variance.actual IS 'expenditure of the line in the period, in that currency';
-COMMENT ON COLUMN budget_variance.currency IS 'main currency of the award, of the columns that follow';
+COMMENT ON COLUMN budget_variance.currency IS 'main currency of the award, of the columns that follow; NULL for one without amounts';
 COMMENT ON COLUMN budget_variance.budgeted_amount IS 'budget in the main currency of the award; NULL where no rate was budgeted';
 COMMENT ON COLUMN budget_variance.actual_amount IS 'expenditure in that currency, each at its rate';
 COMMENT ON COLUMN budget_variance.variance IS 'actual_amount - budgeted_amount: above zero, more was spent';

@@ -302,6 +302,8 @@ AS $$
 DECLARE
 	tracker_schema record;
 	caudal_schema record;
+	routines oid[];
+	routine_names text;
 	type_names text;
 	unprotected text;
 	next record;
@@ -348,6 +350,15 @@ BEGIN
 			DETAIL = format('That is role "%s".', pg_get_userbyid(tracker_schema.owner));
 	END IF;
 
+	-- but for the functions that PostgreSQL made with a range, which are not the
+	-- owner's and open to all
+	SELECT array_agg(p.oid) INTO routines
+	FROM pg_proc AS p
+	WHERE p.pronamespace IN (tracker_schema.oid, report_schema)
+	  AND NOT EXISTS (SELECT FROM pg_depend AS d
+					  WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i');
+	SELECT string_agg(p.oid::regprocedure::text, ', ') INTO routine_names
+	FROM unnest(routines) AS p (oid);
 	SELECT string_agg(t.oid::regtype::text, ', ' ORDER BY t.typname) INTO type_names
 	FROM pg_type AS t
 	WHERE t.typnamespace IN (tracker_schema.oid, report_schema)
@@ -355,7 +366,7 @@ BEGIN
 
 	EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I, %s FROM %I', tracker_schema.name, report_schema, role);
 	EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA %I, %s FROM %I', tracker_schema.name, report_schema, role);
-	EXECUTE format('REVOKE ALL ON ALL ROUTINES IN SCHEMA %I, %s FROM %I', tracker_schema.name, report_schema, role);
+	EXECUTE format('REVOKE ALL ON ROUTINE %s FROM %I', routine_names, role);
 	EXECUTE format('REVOKE ALL ON TYPE %s FROM %I', type_names, role);
 	EXECUTE format('REVOKE ALL ON SCHEMA %I, %s FROM %I', tracker_schema.name, report_schema, role);
 	IF level = 'none' THEN
@@ -431,7 +442,7 @@ BEGIN
 	FOR next IN
 		SELECT p.oid::regprocedure AS name
 		FROM pg_proc AS p
-		WHERE p.pronamespace IN (tracker_schema.oid, report_schema)
+		WHERE p.oid = ANY (routines)
 		  AND p.prorettype <> 'trigger'::regtype
 		  AND NOT p.prosecdef
 		  AND (level = 'edit' OR p.provolatile <> 'v')

@@ -1,0 +1,6 @@
+-- Rates that both parts of the demonstration use: one source, one invented rate
+-- a month, usable for at most 31 days.
+INSERT INTO rate_source (code, name, priority, max_age)
+VALUES ('illustrative', 'illustrative rates, invented for this demonstration', 1, 31);
+
+\copy exchange_rate (source, base, quote, valid_from, rate) FROM 'sample/rates.csv' CSV HEADER
