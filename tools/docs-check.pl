@@ -12,6 +12,8 @@
 #   ```sql no-run     is not run.
 #   <!-- run: prelude FILE... -->   at any place: these SQL files, named from
 #                     the top of the tree, are run before the first block.
+#   <!-- run: print FILE -->        the document as a whole is what this SQL file
+#                     prints, which is run after the preludes.
 #
 # The blocks of one document run from top to bottom in one psql session in a
 # database of their own (UTF8, C.UTF-8, dates ISO, time zone UTC, search path
@@ -59,6 +61,12 @@ sub read_document
 		if ($lines[$i] =~ /^<!--\s*run:\s*prelude\s+(.*?)\s*-->/)
 		{
 			push @preludes, split(' ', $1);
+		}
+		elsif ($lines[$i] =~ /^<!--\s*run:\s*print\s+(\S+)\s*-->/)
+		{
+			@blocks = ({ line => $i + 1, sql => "\\i $1\n", indent => '',
+				first => 0, last => $#lines, output => tidy(join("\n", @lines)) });
+			last;
 		}
 		elsif ($lines[$i] =~ /^(\s*)(`{3,})\s*(.*?)\s*$/)
 		{
