@@ -17,6 +17,7 @@
 #include "currency.h"
 
 PG_FUNCTION_INFO_V1(caudal_reporting_currency);
+PG_FUNCTION_INFO_V1(caudal_show_pivot_currency);
 
 static const struct config_enum_entry missing_rate_options[] = {
 	{"error", MISSING_RATE_ERROR, false},
@@ -108,11 +109,17 @@ caudal_pivot_currency(void)
 }
 
 /*
- * SQL reads the setting through this, because a session that has not loaded
- * the module yet knows no setting of it.
+ * SQL reads settings through these, because a session that has not loaded the
+ * module yet knows no setting of it.
  */
 Datum
 caudal_reporting_currency(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_CURRENCY(reporting_currency);
+}
+
+Datum
+caudal_show_pivot_currency(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_CURRENCY(pivot_currency);
 }

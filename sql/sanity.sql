@@ -91,7 +91,7 @@ FROM function
 WHERE prokind = 'f'
 	AND provolatile <> CASE WHEN proname ~ '_(sel|joinsel|typanalyze)$'
 							OR proargtypes::regtype[] @> '{currency}' AND proargtypes::regtype[] && '{date,grant_period}'
-							OR proname = 'reporting_currency'
+							OR proname IN ('reporting_currency', 'pivot_currency')
 					   THEN 's' ELSE 'i' END;
 
 -- In C under a name of our own, or core's; or in SQL that was parsed when it

@@ -1,10 +1,10 @@
 -- What a year is planned to cost, and what the accounts said of it.
 CREATE TEMP TABLE account AS
 SELECT m.organization, m.key, y.year, o.fiscal_year_start, m.currency,
-	   pg_temp.draw(45, 110, 60, m.key) * 1000 * m.units * (100 + 4 * (y.year - 2021)) / 100 AS cost
+	   pg_temp.draw(18, 42, 60, m.key) * 1000 * m.units * (100 + 4 * (y.year - 2021)) / 100 AS cost
 FROM (SELECT organization, key, currency, units FROM member
 	  UNION ALL
-	  SELECT organization, 100 * k + 99, 'USD', 14 FROM carrier WHERE code = 'L') AS m
+	  SELECT organization, 100 * k + 99, 'USD', 35 FROM carrier WHERE code = 'L') AS m
 	 JOIN organization AS o USING (organization),
 	 generate_series(2021, 2024) AS y (year);
 

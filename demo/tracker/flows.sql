@@ -56,13 +56,13 @@ CREATE TEMP TABLE numbered_flow AS
 WITH all_flows (k, place, own, reverses, counterpart, award, type, amount, currency, booked_on, value_date, provider, receiver,
 				agreed_rate, counter_amount, counter_currency, line, tranche, known_since, withdrawn_on, currency_reason, note) AS (
 	-- who pays: disbursements
-	SELECT k, 3, award || '/' || tranche, NULL, NULL, award, 3, part, of, paid_on, value_date, funder, recipient,
+	SELECT k, 1, award || '/' || tranche, NULL, NULL, award, 3, part, of, paid_on, value_date, funder, recipient,
 		   agreed_rate, counter_amount, counter_currency, NULL, tranche, known_since, NULL::date, NULL, NULL
 	FROM payment
 	UNION ALL
 	-- the other record of it, by who receives: the lead of all, others of some;
 	-- a bank between them takes its fee, and euros arrive as dollars
-	SELECT k, 1, award || '/' || tranche || '/received', NULL, award || '/' || tranche, award, 1,
+	SELECT k, 3, award || '/' || tranche || '/received', NULL, award || '/' || tranche, award, 1,
 		   CASE WHEN phase = 'A3' THEN coalesce(counter_amount, in_dollars) WHEN of = 'USD' THEN part - 15 ELSE part END,
 		   CASE WHEN phase = 'A3' THEN 'USD' ELSE of END,
 		   least(paid_on + pg_temp.draw(0, 4, 43, key, tranche)::int, date '2023-12-29'), NULL, funder, recipient,
@@ -148,11 +148,9 @@ SELECT n.flow, n.award, n.type, monetary(n.amount, n.currency::currency) AS amou
 	   n.line, n.tranche,
 	   -- the right record has the reference of the wrong one
 	   coalesce(w.source_reference, n.source_reference) AS source_reference,
-	   n.known_since, n.withdrawn_on, n.currency_reason, n.note
+	   -- the books of 2023 know all of it
+	   least(n.known_since, '2023-12-31') AS known_since, n.withdrawn_on, n.currency_reason, n.note
 FROM numbered_flow AS n
 	 LEFT JOIN numbered_flow AS r ON r.own = n.reverses
 	 LEFT JOIN numbered_flow AS c ON c.own = n.counterpart
-	 LEFT JOIN numbered_flow AS w ON w.own = CASE WHEN n.own LIKE '%/wrong' THEN n.award || '/staff/2022-08-01' END
-WHERE n.known_since <= '2023-12-31'
--- in the order in which they come to be known
-ORDER BY n.known_since, n.flow;
+	 LEFT JOIN numbered_flow AS w ON w.own = CASE WHEN n.own LIKE '%/wrong' THEN n.award || '/staff/2022-08-01' END;

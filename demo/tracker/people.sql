@@ -120,7 +120,7 @@ VALUES ('indicator.unit', 'meetings', 'en', 'meetings'), ('indicator.unit', 'mee
 INSERT INTO indicator_target (indicator, period, value)
 SELECT 'C' || k || '-' || v.indicator, fiscal_period(2020 + year, 1), v.targets[year]
 FROM plan,
-	 (VALUES ('trained', '{30,75,120}'::int[]), ('meetings', '{7,8,7}'), ('protocols', '{18,28,34}'), ('response', '{15,10,7}'),
+	 (VALUES ('trained', '{30,75,125}'::int[]), ('meetings', '{7,8,7}'), ('protocols', '{18,28,34}'), ('response', '{15,10,7}'),
 			 ('reserves', '{30,45,60}')) AS v (indicator, targets),
 	 generate_series(1, 3) AS year
 ORDER BY 1, 2;

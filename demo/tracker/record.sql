@@ -21,4 +21,6 @@ SELECT flow, award, type, amount, booked_on, value_date, provider, receiver, agr
 	   reverses, counterpart, line, tranche, source_reference, known_since,
 	   CASE WHEN withdrawn_on <= :'until' THEN withdrawn_on END, currency_reason, note
 FROM flow_plan
-WHERE known_since > :'after' AND known_since <= :'until';
+WHERE known_since > :'after' AND known_since <= :'until'
+-- what others refer to comes first
+ORDER BY known_since, flow;

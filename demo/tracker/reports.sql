@@ -5,7 +5,8 @@
 \pset null '-'
 SET search_path = report, tracker, caudal;
 
-SELECT (SELECT count(*) FROM organization) AS organizations,
+SELECT (SELECT count(*) || CASE count(*) WHEN 1 THEN ' programme' ELSE ' programmes' END FROM programme) AS programmes,
+	   (SELECT count(*) FROM organization) AS organizations,
 	   (SELECT count(*) FROM award) AS awards,
 	   (SELECT count(*) FROM amendment) AS amendments,
 	   (SELECT count(*) FROM flow) AS flows,
@@ -13,18 +14,73 @@ SELECT (SELECT count(*) FROM organization) AS organizations,
 \gset
 \echo 'PART ONE: a programme of three years, in the tables of caudal_tracker'
 \echo
-\echo 'All of it is invented:' :organizations 'organizations,' :awards 'awards with' :amendments 'amendments,'
-\echo :flows 'flows in' :currencies 'currencies.  As of 31 December 2023, in dollars.'
+\echo 'All of it is invented:' :programmes 'of' :organizations 'organizations,'
+\echo :awards 'awards with' :amendments 'amendments,' :flows 'flows in' :currencies 'currencies.'
+\echo 'As of 31 December 2023; values are in dollars, at ILLUSTRATIVE rates.'
 \echo
 
-\echo '1. What the programme did, counted from its rows.'
+\echo 'FOR A DIRECTOR'
 \echo
+\echo '1. What did the programme do?  Counted from its rows, in two languages.'
+\echo
+\set ECHO queries
 SELECT en.sentence AS "in English", es.sentence AS "en español"
 FROM programme_summary('programa-cauce', 'en') AS en
-	 JOIN programme_summary('programa-cauce', 'es') AS es USING (line)
+     JOIN programme_summary('programa-cauce', 'es') AS es USING (line)
 ORDER BY line;
+\set ECHO none
 
-\echo '2. How grants stand, by country.  A line is the sum of its awards.'
+\echo '2. Did it keep its promises?  In Spanish, for those who made them.'
+\echo
+SELECT name AS indicador, unit AS unidad, baseline AS "línea de base", target AS meta, actual AS valor,
+	   round(100 * achieved_share) || ' %' AS logro
+FROM indicator_progress('2023-12-31', 'es')
+WHERE programme = 'programa-cauce'
+ORDER BY indicator;
+
+\echo '3. Are the organizations stronger?  By area, 0 to 100, the mean of all of them;'
+\echo '   change is over the items that were marked both times.'
+\echo
+SELECT area_name AS area, count(*) AS organizations, round(avg(baseline), 1) AS baseline, round(avg(endline), 1) AS endline,
+	   round(avg(change), 1) AS change, count(*) FILTER (WHERE change > 0) AS improved, count(*) FILTER (WHERE change < 0) AS worse
+FROM resilience_scorecard()
+GROUP BY area_name, area_position
+ORDER BY area_position NULLS LAST;
+
+\echo '4. Who falls off a cliff?  From which month of 2024 awards cover less than half'
+\echo '   of the cost, of how many organizations, and how much of the year''s cost is'
+\echo '   not covered.'
+\echo
+SELECT coalesce(to_char(below_half_from, 'YYYY-MM'), 'never') AS "below half from", count(*) AS organizations,
+	   round(sum(cost_value)) AS cost, round(sum(uncovered_value)) AS uncovered,
+	   round(100 * sum(uncovered_value) / sum(cost_value)) || ' %' AS share
+FROM funding_cliff('2023-12-31', 12, '2023-12-31')
+GROUP BY to_char(below_half_from, 'YYYY-MM')
+ORDER BY to_char(below_half_from, 'YYYY-MM');
+
+\echo '5. Who renews?  By funder and year in which grants ended; of the open ones it is'
+\echo '   too early to say.'
+\echo
+SELECT funder_name AS funder, year::text, ended, renewed, undecided AS open, round(100 * renewal_rate) || ' %' AS rate,
+	   round(100 * renewed_value_share) || ' %' AS "of the money"
+FROM renewal_rate('2023-12-31', '2023-12-31')
+ORDER BY ended DESC, funder_name, year
+LIMIT 8;
+
+\echo '6. How much money was there?  A dollar that is passed on is counted once.'
+\echo
+SELECT CASE WHEN grouping(onward_in_data) = 1 THEN 'all'
+			WHEN onward_in_data THEN 'passed on by their recipients'
+			ELSE 'used by their recipients' END AS awards,
+	   count(*) AS n, sum(gross_value) AS gross, sum(counted_onward_value) AS onward, sum(net_value) AS net
+FROM net_of_chain('2023-12-31', '2023-12-31')
+GROUP BY ROLLUP (onward_in_data)
+ORDER BY net_of_chain.onward_in_data DESC NULLS LAST;
+
+\echo 'FOR A PROGRAMME OFFICER'
+\echo
+\echo '7. How do the grants of the alliance stand?  By country; a line is the sum of'
+\echo '   its grants.'
 \echo
 SELECT coalesce(country_name, 'all') AS country, count(DISTINCT award) AS grants,
 	   round(sum(committed_value)) AS committed, round(sum(disbursed_value)) AS disbursed,
@@ -34,27 +90,72 @@ WHERE funder LIKE '%-L'
 GROUP BY ROLLUP (country_name)
 ORDER BY grant_status.country_name;
 
-\echo '3. Five grants up close.  A burn ratio of 1 is on plan; months are those left at'
-\echo '   the pace of the last six.'
+\echo '8. Which of them are spending too fast?  A burn ratio of 1 is on plan; months'
+\echo '   are those left at the pace of the last six.'
 \echo
-SELECT award, status_name AS status, last_day, currency AS cur, committed, unspent,
-	   round(burn_ratio, 2) AS burn, round(months_left, 1) AS months
+SELECT award, last_day, currency AS cur, committed, unspent, round(burn_ratio, 2) AS burn, round(months_left, 1) AS months
 FROM grant_status('2023-12-31', '2023-12-31')
 WHERE status IN ('active', 'extended') AND spent > 0 AND funder LIKE '%-L'
 ORDER BY burn_ratio DESC, award
 LIMIT 5;
 
-\echo '4. Reports that are overdue.  En español, para quien los debe.'
+\echo '9. How does one of them go on, month by month?  In pesos.  On 1 December 2022 it'
+\echo '   was extended at no cost: the months before keep their plan.'
 \echo
-SELECT recipient_name AS "organización", kind_name AS informe, due_on AS "vencía", days_overdue AS "días"
+\set ECHO queries
+SELECT to_char(month, 'YYYY-MM') AS month, planned, disbursed, spent,
+       planned_so_far, spent_so_far
+FROM monthly_plan('C1-R07', '2023-12-31', '2023-12-31')
+WHERE month >= '2022-07-01'
+ORDER BY month;
+\set ECHO none
+
+\echo '10. What is to be paid?  Tranches that are overdue, and those of the next weeks.'
+\echo
+SELECT award, left(recipient_name, 22) AS recipient, due_on, status_name AS status, currency AS cur, amount, round(amount_value) AS "USD"
+FROM payment_schedule('2023-12-31', '2023-12-31')
+WHERE status IN ('scheduled', 'approved') AND due_on <= '2024-01-31'
+ORDER BY due_on, award, tranche
+LIMIT 6;
+
+\echo '11. Who owes a report?  En español, para quien lo debe.'
+\echo
+\set ECHO queries
+SELECT recipient_name AS "organización", kind_name AS informe,
+       due_on AS "vencía", days_overdue AS "días"
 FROM reports_due('2023-12-31', '2023-12-31', 'es')
 WHERE status = 'overdue'
 ORDER BY days_overdue DESC, award, requirement
 LIMIT 6;
+\set ECHO none
 
-\echo '5. What was said of 2021 when it was closed, to the cent, whatever came late or'
-\echo '   was corrected since; and the same year as it was known later.  Below it, what'
-\echo '   the next closing adjusted, and what one of today would have to.'
+\echo '12. Who came?  A seat is a person at a convening.  For whom people came to the'
+\echo '    summit in person nobody wrote down.'
+\echo
+SELECT kind_name AS convening, count(*) AS n, sum(seats) AS seats, min(people) AS fewest, max(people) AS most,
+	   round(avg(organizations)) AS "organizations, mean"
+FROM convening_attendance()
+GROUP BY kind_name
+ORDER BY n DESC, kind_name;
+
+\echo 'FOR A FINANCE OFFICER'
+\echo
+\echo '13. What was disbursed where?  By quarter and country of who received it.'
+\echo
+SELECT f.quarter, round(sum(value) FILTER (WHERE country = 'MX')) AS "MX",
+	   round(sum(value) FILTER (WHERE country = 'CO')) AS "CO",
+	   round(sum(value) FILTER (WHERE country = 'GT')) AS "GT",
+	   round(sum(value) FILTER (WHERE country = 'HN')) AS "HN",
+	   round(sum(value) FILTER (WHERE country = 'SV')) AS "SV",
+	   round(sum(value) FILTER (WHERE country = 'US')) AS "US"
+FROM flows_by_quarter(1, '2023-12-31') AS f
+WHERE type = 3
+GROUP BY f.quarter
+ORDER BY f.quarter;
+
+\echo '14. What did we say of 2021?  When it was closed, to the cent, whatever came'
+\echo '    late or was corrected since; and the same year as it was known later.  Below'
+\echo '    it, what the next closing adjusted, and what one of today would have to.'
 \echo
 SELECT v.line AS "as known", sum(g.committed_value) AS committed, sum(g.disbursed_value) AS disbursed,
 	   sum(g.spent_value) AS spent, CASE WHEN bool_and(g.rates = 'closed') THEN 'closed' ELSE 'closed and today' END AS rates
@@ -73,29 +174,7 @@ FROM adjustments()
 GROUP BY kind_name
 ORDER BY 1, 2;
 
-\echo '6. The chain: a dollar passed on is counted once.'
-\echo
-SELECT CASE WHEN grouping(onward_in_data) = 1 THEN 'all'
-			WHEN onward_in_data THEN 'through ' || min(recipient_name) ELSE 'used by the recipients' END AS awards,
-	   count(*) AS n, sum(gross_value) AS gross, sum(counted_onward_value) AS onward, sum(net_value) AS net
-FROM net_of_chain('2023-12-31', '2023-12-31')
-GROUP BY ROLLUP ((onward_in_data, CASE WHEN onward_in_data THEN recipient_name END))
-ORDER BY gross;
-
-\echo '7. What was disbursed to each country in a quarter.'
-\echo
-SELECT f.quarter, round(sum(value) FILTER (WHERE country = 'MX')) AS "MX",
-	   round(sum(value) FILTER (WHERE country = 'CO')) AS "CO",
-	   round(sum(value) FILTER (WHERE country = 'GT')) AS "GT",
-	   round(sum(value) FILTER (WHERE country = 'HN')) AS "HN",
-	   round(sum(value) FILTER (WHERE country = 'SV')) AS "SV",
-	   round(sum(value) FILTER (WHERE country = 'US')) AS "US"
-FROM flows_by_quarter(1, '2023-12-31') AS f
-WHERE type = 3
-GROUP BY f.quarter
-ORDER BY f.quarter;
-
-\echo '8. What exchange rates gained or cost those with claims in other currencies.'
+\echo '15. What did exchange rates gain, or cost those with claims in other currencies?'
 \echo
 SELECT to_char(last_day, 'YYYY') AS year, currency,
 	   sum(realized) AS realized, sum(unrealized_change) AS "change of unrealized"
@@ -104,50 +183,41 @@ GROUP BY 1, 2
 HAVING sum(abs(realized)) + sum(abs(unrealized_change)) > 0
 ORDER BY 1, 2;
 
-\echo '9. Budget and actual of one grant: volume is what more or less was bought, rate'
-\echo '   what the currency did.  They add up.'
+\echo '16. Why did a grant in euros cost more or less than budgeted?  Volume is what'
+\echo '    more or less was bought, rate what the currency did.  They add up.'
 \echo
 SELECT line_name AS line, first_day, round(budgeted) AS budgeted, round(actual) AS actual, line_currency AS cur,
 	   variance, volume_variance AS volume, rate_variance AS rate
 FROM budget_variance('2023-12-31', '2023-12-31')
-WHERE award = (SELECT min(award) FROM budget_variance('2023-12-31', '2023-12-31')
-			   WHERE currency <> line_currency AND variance IS NOT NULL)
+WHERE award = 'C1-A3'
 ORDER BY line, first_day;
 
-\echo '10. Who falls off a cliff: the share of the cost of 2024 that no award covers,'
-\echo '    and from when less than half is covered.'
+\echo '17. In which currencies are we exposed?  Costs of 2024 that income in the same'
+\echo '    block does not cover; currencies fixed to the dollar are in its block.'
 \echo
-SELECT organization_name AS organization, country AS "in", round(cost_value) AS cost,
-	   round(100 * uncovered_share) || ' %' AS uncovered, below_half_from AS "below half from"
-FROM funding_cliff('2023-12-31', 12, '2023-12-31')
-WHERE uncovered_share > 0
-ORDER BY below_half_from, uncovered_share DESC, organization
+SELECT coalesce(currency_block, 'all') AS block, count(*) AS n, sum(income_value) AS income, sum(cost_value) AS cost,
+	   sum(uncovered_value) AS uncovered, round(100 * sum(uncovered_value) / nullif(sum(cost_value), 0)) || ' %' AS share
+FROM currency_exposure('2023-12-31', 12, '2023-12-31')
+GROUP BY ROLLUP (currency_block)
+ORDER BY currency_exposure.currency_block;
+
+\echo '18. Whose accounts are weak?  The lowest reserves of 2023, in months of cost.'
+\echo
+SELECT organization_name AS organization, round(operating_reserve_months, 1) AS reserve, round(cash_months, 1) AS cash,
+	   round(100 * operating_margin, 1) AS "margin %", round(hhi, 2) AS hhi, income_sources AS sources, deficit_years AS deficits
+FROM financial_ratios
+WHERE fiscal_year = 2023
+ORDER BY operating_reserve_months, financial_ratios.organization
 LIMIT 6;
 
-\echo '11. Renewals, by funder and year of the end.'
-\echo
-SELECT funder_name AS funder, year::text, ended, renewed, undecided AS open, round(100 * renewal_rate) || ' %' AS rate,
-	   round(100 * renewed_value_share) || ' %' AS "of the money"
-FROM renewal_rate('2023-12-31', '2023-12-31')
-ORDER BY funder_name, year;
-
-\echo '12. Resilience by area, baseline beside endline: the mean of all organizations.'
-\echo
-SELECT en.area_name AS area, es.area_name AS "área", count(*) AS n,
-	   round(avg(en.baseline), 1) AS baseline, round(avg(en.endline), 1) AS endline, round(avg(en.change), 1) AS change
-FROM resilience_scorecard('en') AS en
-	 JOIN resilience_scorecard('es') AS es
-		 ON es.organization = en.organization AND es.framework = en.framework AND es.area IS NOT DISTINCT FROM en.area
-GROUP BY en.area_name, es.area_name, en.area_position
-ORDER BY en.area_position NULLS LAST;
-
-\echo '13. What the data are missing.'
+\echo '19. What do the data lack?'
 \echo
 SELECT finding, count(*) AS n,
-	   (array_agg(concat_ws(': ', coalesce(award, organization), detail) ORDER BY award, organization, detail))[1] AS "for example"
+	   (array_agg(concat_ws(': ', coalesce(award, organization), detail)
+				  ORDER BY award COLLATE "C", organization COLLATE "C", detail COLLATE "C"))[1] AS "for example"
 FROM data_findings('2023-12-31')
 GROUP BY finding
-ORDER BY finding;
+ORDER BY finding COLLATE "C";
 
 RESET search_path;
 \pset numericlocale off

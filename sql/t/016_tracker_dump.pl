@@ -103,6 +103,30 @@ foreach my $format ('plain', 'directory')
 		"$format: numbers go on, triggers fire, and the version is known");
 }
 
+# Restored by the owner of a database, who is no superuser: all but the
+# extensions, which an administrator has installed, with leave to load rates
+$node->safe_psql('postgres', 'CREATE ROLE regress_owner LOGIN; CREATE DATABASE restored_by_owner OWNER regress_owner');
+$node->safe_psql(
+	'restored_by_owner', q{
+	CREATE SCHEMA caudal;
+	CREATE EXTENSION caudal SCHEMA caudal;
+	CREATE EXTENSION caudal_tracker SCHEMA caudal;
+	GRANT USAGE ON SCHEMA caudal TO PUBLIC;
+	GRANT INSERT ON caudal.rate_source, caudal.exchange_rate TO regress_owner;
+});
+my ($list) = run_command([ 'pg_restore', '-l', "$dumps/directory" ]);
+append_to_file("$dumps/list",
+	join("\n", grep { !/ (?:SCHEMA - caudal|EXTENSION - caudal\w*|COMMENT - EXTENSION caudal\w*|ACL - SCHEMA caudal) / } split /\n/, $list));
+$node->command_ok(
+	[ 'pg_restore', '--exit-on-error', '--no-owner', '-L', "$dumps/list", '-U', 'regress_owner', '-d', $node->connstr('restored_by_owner'), "$dumps/directory" ],
+	'restored by who is no superuser without an error');
+is(TrackerRows::contents($node, 'restored_by_owner', 'tracker', 'r'), $before{tables}, 'by the owner: every row of every table');
+is(TrackerRows::contents($node, 'restored_by_owner', 'report', 'v'), $before{views}, 'by the owner: every report says the same');
+is($node->safe_psql('restored_by_owner', $additions), $before{additions} =~ s/\bpostgres\b/regress_owner/gr, 'by the owner: what was added is kept');
+is($node->safe_psql('restored_by_owner', $partner), $before{partner}, 'by the owner: a partner sees the same flows and no others');
+is( $node->safe_psql('restored_by_owner', q{SET SESSION AUTHORIZATION regress_owner; SELECT caudal.upgrade_tracker() = caudal.tracker_version()}),
+	't', 'by the owner: who can upgrade it');
+
 # The extensions stay while a tracker needs them
 foreach my $extension ('caudal_tracker', 'caudal')
 {

@@ -69,6 +69,8 @@ foreach my $version (14, 24)
 	is($node->safe_psql($database, "SELECT install_tracker(to_version => $version)"), $version, "installed at version $version");
 	isnt($node->safe_psql($database, $facts), $fresh, 'which has less than today');
 	TrackerRows::fill($node, $database);
+	# a label of the user's own that a later version brings as well
+	$node->safe_psql($database, q{INSERT INTO tracker.label VALUES ('data_findings.finding', 'overspent', 'es', 'se gastó más de lo desembolsado')});
 	my $rows = rows($database);
 	like($rows, qr/XX-coast/, 'filled with rows');
 
@@ -89,6 +91,12 @@ sub rows
 	return join "\n", map { "$_:\n" . $node->safe_psql($database, qq{SELECT x::text FROM tracker."$_" AS x ORDER BY x::text COLLATE "C"}) }
 	  grep { !/^(label|schema_version|row_access)$/ } TrackerRows::relations($node, $database, 'tracker', 'r');
 }
+
+# One of another role
+$node->safe_psql('fresh', q{CREATE ROLE regress_owner; ALTER SCHEMA tracker OWNER TO regress_owner});
+my (undef, undef, $refused) = $node->psql('fresh', 'SELECT upgrade_tracker()');
+like($refused, qr/only its owner upgrades the tracker in schema "tracker"/, 'whoever upgrades owns what comes');
+$node->safe_psql('fresh', q{ALTER SCHEMA tracker OWNER TO postgres});
 
 # One that is newer than the extension
 $node->safe_psql('fresh', q{INSERT INTO tracker.schema_version (migration, name) VALUES (100000, 'of the future')});

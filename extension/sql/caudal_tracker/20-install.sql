@@ -52,6 +52,15 @@ BEGIN
 	END IF;
 	report_schema := known_reports;
 	path_of_reports := concat_ws(', ', quote_ident(report_schema), path_of_tables);
+	IF (SELECT n.nspowner <> current_user::regrole FROM pg_namespace AS n WHERE n.nspname = schema) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('only its owner upgrades the tracker in schema "%s"', schema),
+			DETAIL = format('That is role "%s"; what another role creates would be that role''s.',
+							(SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n WHERE n.nspname = schema)),
+			HINT = format('SET ROLE %I, and call it again.',
+						  (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n WHERE n.nspname = schema));
+	END IF;
 	EXECUTE format('LOCK TABLE %I.schema_version IN SHARE ROW EXCLUSIVE MODE', schema);
 	EXECUTE format('SELECT coalesce(max(migration), 0) FROM %I.schema_version', schema) INTO had;
 	EXECUTE format('SELECT %s.tracker_version()', own_schema) INTO has;
@@ -128,7 +137,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION upgrade_tracker(schema name, report_schema name, to_version int) IS
-'Brings a tracker to the version that this caudal_tracker has, or to to_version, by running the migrations that it has not had; returns the number of the last. Its reports are found where they are; naming another schema is an error. Also for after renaming a schema of it, or moving caudal to another. An error where there is no tracker, or a newer one.';
+'Brings a tracker to the version that this caudal_tracker has, or to to_version, by running the migrations that it has not had; returns the number of the last. Its reports are found where they are; naming another schema is an error. Also for after renaming a schema of it, or moving caudal to another. An error where there is no tracker, a newer one, or another role''s.';
 
 CREATE FUNCTION install_tracker(schema name DEFAULT 'tracker', report_schema name DEFAULT 'report', to_version int DEFAULT NULL)
 	RETURNS int

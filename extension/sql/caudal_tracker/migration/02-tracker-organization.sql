@@ -126,4 +126,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('country', 'SV', 'en', 'El Salvador'),
 	('country', 'SV', 'es', 'El Salvador'),
 	('country', 'US', 'en', 'United States'),
-	('country', 'US', 'es', 'Estados Unidos');
+	('country', 'US', 'es', 'Estados Unidos')
+ON CONFLICT DO NOTHING;

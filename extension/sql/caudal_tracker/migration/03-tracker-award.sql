@@ -191,4 +191,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('amendment.kind', 'reduction', 'en', 'reduction'),
 	('amendment.kind', 'reduction', 'es', 'reducción'),
 	('amendment.kind', 'cancellation', 'en', 'cancellation'),
-	('amendment.kind', 'cancellation', 'es', 'cancelación');
+	('amendment.kind', 'cancellation', 'es', 'cancelación')
+ON CONFLICT DO NOTHING;

@@ -85,4 +85,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('requirement.kind', 'audit', 'en', 'audit'),
 	('requirement.kind', 'audit', 'es', 'auditoría'),
 	('requirement.kind', 'other', 'en', 'other'),
-	('requirement.kind', 'other', 'es', 'otro');
+	('requirement.kind', 'other', 'es', 'otro')
+ON CONFLICT DO NOTHING;

@@ -319,4 +319,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('flow_family', 'equity', 'en', 'equity'),
 	('flow_family', 'equity', 'es', 'capital'),
 	('flow_family', 'guarantee', 'en', 'guarantees'),
-	('flow_family', 'guarantee', 'es', 'garantías');
+	('flow_family', 'guarantee', 'es', 'garantías')
+ON CONFLICT DO NOTHING;

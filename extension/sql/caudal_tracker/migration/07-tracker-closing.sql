@@ -449,4 +449,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('closing_entry.kind', 'withdrawn', 'en', 'withdrawn'),
 	('closing_entry.kind', 'withdrawn', 'es', 'retirado'),
 	('closing_entry.kind', 'rate', 'en', 'rate corrected'),
-	('closing_entry.kind', 'rate', 'es', 'tipo de cambio corregido');
+	('closing_entry.kind', 'rate', 'es', 'tipo de cambio corregido')
+ON CONFLICT DO NOTHING;

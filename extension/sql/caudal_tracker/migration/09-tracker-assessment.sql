@@ -249,4 +249,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('framework_item.item', 'training', 'en', 'anti-racist training'),
 	('framework_item.item', 'training', 'es', 'formación antirracista'),
 	('framework_item.item', 'advocacy', 'en', 'advocacy and litigation'),
-	('framework_item.item', 'advocacy', 'es', 'incidencia y litigio');
+	('framework_item.item', 'advocacy', 'es', 'incidencia y litigio')
+ON CONFLICT DO NOTHING;

@@ -81,4 +81,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('attendance_total.unit', 'organizations', 'en', 'organizations'),
 	('attendance_total.unit', 'organizations', 'es', 'organizaciones'),
 	('attendance_total.unit', 'seats', 'en', 'attendances'),
-	('attendance_total.unit', 'seats', 'es', 'asistencias');
+	('attendance_total.unit', 'seats', 'es', 'asistencias')
+ON CONFLICT DO NOTHING;

@@ -97,4 +97,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('indicator.unit', 'organizations', 'en', 'organizations'),
 	('indicator.unit', 'organizations', 'es', 'organizaciones'),
 	('indicator.unit', 'percent', 'en', 'percent'),
-	('indicator.unit', 'percent', 'es', 'por ciento');
+	('indicator.unit', 'percent', 'es', 'por ciento')
+ON CONFLICT DO NOTHING;

@@ -50,7 +50,10 @@ CREATE FUNCTION award_flows(target currency, day date, known_on date)
 					WHEN c.flow IS NOT NULL THEN c.value
 					ELSE value_at(v.amount, v.currency, v.valued_on,
 								  v.agreed_rate, v.agreed_currency, v.counter_amount) END,
-			   v.value, v.closed, v.first_day,
+			   v.value,
+			   -- the amount too is what was kept
+			   v.closed AND (currency(v.amount) = v.currency OR v.currency = award_flows.target OR c.flow IS NOT NULL),
+			   v.first_day,
 			   v.amount, v.valued_on, v.agreed_rate, v.agreed_currency, v.counter_amount, v.main_currency
 		FROM (SELECT f.flow, f.award, f.type, f.booked_on, f.valued_on, f.line, f.tranche, f.amount, f.value, f.closed,
 					 f.agreed_rate, f.agreed_currency, f.counter_amount,

@@ -89,7 +89,8 @@ CREATE FUNCTION grant_status(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 							  GROUP BY af.award, af.currency) AS f ON f.award = t.award AND f.currency = c.currency
 				   LEFT JOIN (SELECT w.award, w.currency,
 									 sum(CASE WHEN currency(w.amount) = w.currency THEN w.amount
-											  ELSE in_currency(w.amount, w.currency, grant_status.day) END) AS scheduled
+											  ELSE balance_value(w.amount, w.currency, grant_status.day,
+																 grant_status.known_on) END) AS scheduled
 							  FROM (SELECT tr.award::text AS award, tr.amount,
 										   counting_currency(tr.amount, m.currencies, m.main_currency) AS currency
 									FROM tranche AS tr
@@ -163,4 +164,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('grant_status.status', 'closed', 'en', 'closed'),
 	('grant_status.status', 'closed', 'es', 'cerrada'),
 	('grant_status.status', 'cancelled', 'en', 'cancelled'),
-	('grant_status.status', 'cancelled', 'es', 'cancelada');
+	('grant_status.status', 'cancelled', 'es', 'cancelada')
+ON CONFLICT DO NOTHING;

@@ -16,9 +16,7 @@ CREATE FUNCTION payment_schedule(day date DEFAULT CURRENT_DATE, known_on date DE
 			   CASE WHEN s.status IN ('scheduled', 'approved') AND s.due_on < payment_schedule.day
 					THEN payment_schedule.day - s.due_on END,
 			   currency(s.amount)::text, amount(s.amount),
-			   coalesce(amount(p.paid -> currency(s.amount)), 0),
-			   coalesce(p.flows, 0) - coalesce((SELECT sum(c.flows) FROM unnest(p.currencies, p.counts) AS c (currency, flows)
-												WHERE c.currency = currency(s.amount)), 0)::bigint,
+			   coalesce(amount(p.paid), 0), coalesce(p.others, 0),
 			   reporting_currency()::text,
 			   amount(balance_value(s.amount, reporting_currency(), payment_schedule.day, payment_schedule.known_on))
 		FROM (SELECT t.award::text AS award, t.tranche, t.due_on, t.amount, t.approved_on, t.paid_on, t.cancelled_on,
@@ -28,19 +26,17 @@ CREATE FUNCTION payment_schedule(day date DEFAULT CURRENT_DATE, known_on date DE
 			 JOIN award AS a ON a.award = s.award
 			 JOIN organization AS fo ON fo.organization = a.funder
 			 JOIN organization AS ro ON ro.organization = a.recipient
-			 LEFT JOIN (SELECT g.award, g.tranche, bag(g.paid) AS paid, sum(g.flows)::bigint AS flows,
-							   array_agg(g.currency) AS currencies, array_agg(g.flows) AS counts
-						FROM (SELECT f.award::text AS award, f.tranche, currency(f.amount) AS currency,
-									 sum(f.amount) AS paid, count(*) AS flows
-							  FROM flow AS f
-							  WHERE f.type IN (1, 3, 7)
-								AND f.tranche IS NOT NULL
-								AND f.booked_on <= payment_schedule.day
-								AND f.known_since <= payment_schedule.known_on
-								AND (f.withdrawn_on IS NULL OR f.withdrawn_on > payment_schedule.known_on)
-								AND (f.matched_on IS NULL OR f.matched_on > payment_schedule.known_on)
-							  GROUP BY f.award, f.tranche, currency(f.amount)) AS g
-						GROUP BY g.award, g.tranche) AS p ON p.award = s.award AND p.tranche = s.tranche
+			 LEFT JOIN (SELECT f.award::text AS award, f.tranche,
+							   sum(f.amount) FILTER (WHERE currency(f.amount) = currency(t.amount)) AS paid,
+							   count(*) FILTER (WHERE currency(f.amount) <> currency(t.amount)) AS others
+						FROM flow AS f
+							 JOIN tranche AS t ON t.award = f.award AND t.tranche = f.tranche
+						WHERE f.type IN (1, 3, 7)
+						  AND f.booked_on <= payment_schedule.day
+						  AND f.known_since <= payment_schedule.known_on
+						  AND (f.withdrawn_on IS NULL OR f.withdrawn_on > payment_schedule.known_on)
+						  AND (f.matched_on IS NULL OR f.matched_on > payment_schedule.known_on)
+						GROUP BY f.award, f.tranche) AS p ON p.award = s.award AND p.tranche = s.tranche
 			 LEFT JOIN labels('award.award', payment_schedule.language) AS tl ON tl.code = s.award
 			 LEFT JOIN labels('tranche_status', payment_schedule.language) AS sl ON sl.code = s.status;
 	END;

@@ -19,17 +19,12 @@ CREATE FUNCTION reports_due(day date DEFAULT CURRENT_DATE, known_on date DEFAULT
 						  WHEN r.due_on < reports_due.day THEN 'overdue'
 						  ELSE 'due' END AS status
 			  FROM (SELECT q.award::text AS award, q.requirement, q.kind::text AS kind, q.submitted_on, q.accepted_on,
-						   CASE WHEN NOT is_open(p.period) THEN last_day(p.period) END AS award_last_day,
+						   CASE WHEN NOT is_open(t.period) THEN last_day(t.period) END AS award_last_day,
 						   -- of an open end no deadline follows
-						   coalesce(q.due_on, CASE WHEN NOT is_open(p.period)
-												   THEN last_day(p.period) + q.days_after_end END) AS due_on
+						   coalesce(q.due_on, CASE WHEN NOT is_open(t.period)
+												   THEN last_day(t.period) + q.days_after_end END) AS due_on
 					FROM requirement AS q
-						 JOIN amendment AS o ON o.award = q.award AND o.kind = 'original'
-											AND o.known_since <= reports_due.known_on
-											AND (o.withdrawn_on IS NULL OR o.withdrawn_on > reports_due.known_on)
-						 LEFT JOIN award_terms(reports_due.day, reports_due.known_on) AS t ON t.award = q.award
-						 -- what is agreed holds on a day to come, and is owed all the same
-						 CROSS JOIN LATERAL (SELECT coalesce(t.period, o.period) AS period) AS p) AS r) AS s
+						 JOIN award_terms(reports_due.day, reports_due.known_on) AS t ON t.award = q.award) AS r) AS s
 			 JOIN award AS a ON a.award = s.award
 			 JOIN organization AS fo ON fo.organization = a.funder
 			 JOIN organization AS ro ON ro.organization = a.recipient
@@ -38,7 +33,7 @@ CREATE FUNCTION reports_due(day date DEFAULT CURRENT_DATE, known_on date DEFAULT
 			 LEFT JOIN labels('requirement_status', reports_due.language) AS sl ON sl.code = s.status;
 	END;
 COMMENT ON FUNCTION reports_due(day date, known_on date, language text) IS
-'The reports that recipients owe, at the end of a day: due, overdue, submitted or accepted. Deadlines counted from the end of an award follow the extensions that hold by the day and were known on another; before the award holds, they are those of its original.';
+'The reports that recipients owe, at the end of a day: due, overdue, submitted or accepted. Deadlines counted from the end of an award follow the extensions that hold by the day and were known on another.';
 
 CREATE VIEW reports_due AS
 	SELECT * FROM reports_due();
@@ -70,4 +65,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('requirement_status', 'submitted', 'en', 'submitted'),
 	('requirement_status', 'submitted', 'es', 'entregado'),
 	('requirement_status', 'accepted', 'en', 'accepted'),
-	('requirement_status', 'accepted', 'es', 'aceptado');
+	('requirement_status', 'accepted', 'es', 'aceptado')
+ON CONFLICT DO NOTHING;

@@ -12,10 +12,9 @@ CREATE FUNCTION net_of_chain(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 		WITH gross AS (
 			SELECT v.award, sum(v.value) AS value, bool_and(v.closed) AS all_closed, bool_or(v.closed) AS any_closed,
 				   count(*) FILTER (WHERE v.value IS NULL) AS without_rate
-			FROM (SELECT t.award, t.value, t.closed
-				  FROM transfer_values(reporting_currency(), net_of_chain.known_on) AS t
-				  WHERE t.booked_on <= net_of_chain.day
-					AND t.award IS NOT NULL) AS v
+			FROM transfer_values(reporting_currency(), net_of_chain.known_on) AS v
+			WHERE v.booked_on <= net_of_chain.day
+			  AND v.award IS NOT NULL
 			GROUP BY v.award
 		), onward AS (
 			SELECT n.passes_on::text AS award, count(*) AS awards, bool_or(g.award IS NOT NULL) AS in_data,
@@ -79,16 +78,15 @@ CREATE FUNCTION organization_flows(first_day date DEFAULT NULL, last_day date DE
 	BEGIN ATOMIC
 		-- Added up by pair first, since each transfer counts for two
 		WITH pairs AS (
-			SELECT v.provider, v.receiver,
+			SELECT v.provider, CASE WHEN v.type <> 4 THEN v.receiver END AS receiver,
 				   sum(v.value) AS value, bool_and(v.closed) AS all_closed, bool_or(v.closed) AS any_closed,
 				   count(*) FILTER (WHERE v.value IS NULL) AS without_rate
-			FROM (SELECT f.provider, CASE WHEN f.type <> 4 THEN f.receiver END AS receiver, f.value, f.closed
-				  FROM flow_values(reporting_currency(), organization_flows.known_on) AS f
-				  WHERE f.type IN (1, 3, 4, 7)
-					AND NOT f.recorded_twice
-					AND (organization_flows.first_day IS NULL OR f.booked_on >= organization_flows.first_day)
-					AND (organization_flows.last_day IS NULL OR f.booked_on <= organization_flows.last_day)) AS v
-			GROUP BY v.provider, v.receiver
+			FROM flow_values(reporting_currency(), organization_flows.known_on) AS v
+			WHERE v.type IN (1, 3, 4, 7)
+			  AND NOT v.recorded_twice
+			  AND (organization_flows.first_day IS NULL OR v.booked_on >= organization_flows.first_day)
+			  AND (organization_flows.last_day IS NULL OR v.booked_on <= organization_flows.last_day)
+			GROUP BY 1, 2
 		)
 		SELECT s.organization, o.name, o.country::text, coalesce(cl.label, o.country), o.kind::text, coalesce(kl.label, o.kind),
 			   reporting_currency()::text,
@@ -155,18 +153,26 @@ CREATE FUNCTION group_flows(organizations text[] DEFAULT NULL, first_day date DE
 					 coalesce(amount(sum(e.value) FILTER (WHERE NOT e.spends AND e.pays AND e.receives)), 0) AS internal,
 					 coalesce(amount(sum(e.value) FILTER (WHERE NOT e.spends AND NOT e.pays)), 0) AS received,
 					 coalesce(amount(sum(e.value) FILTER (WHERE e.spends)), 0) AS spent,
-					 bool_and(e.closed) AS all_closed, bool_or(e.closed) AS any_closed,
-					 count(*) FILTER (WHERE e.value IS NULL) AS without_rate
-			  FROM (SELECT v.type = 4 AS spends, v.value, v.closed,
-						   v.provider IN (SELECT m.organization FROM member AS m) AS pays,
-						   v.receiver IN (SELECT m.organization FROM member AS m) AS receives
-					FROM flow_values(reporting_currency(), group_flows.known_on) AS v
-					WHERE v.type IN (1, 3, 4, 7)
-					  AND NOT v.recorded_twice
-					  AND (v.provider IN (SELECT m.organization FROM member AS m)
-						   OR v.type <> 4 AND v.receiver IN (SELECT m.organization FROM member AS m))
-					  AND (group_flows.first_day IS NULL OR v.booked_on >= group_flows.first_day)
-					  AND (group_flows.last_day IS NULL OR v.booked_on <= group_flows.last_day)) AS e) AS s;
+					 bool_and(e.all_closed) AS all_closed, bool_or(e.any_closed) AS any_closed,
+					 coalesce(sum(e.without_rate), 0)::bigint AS without_rate
+			  FROM (SELECT f.spends, p.organization IS NOT NULL AS pays, r.organization IS NOT NULL AS receives,
+						   f.value, f.all_closed, f.any_closed, f.without_rate
+					FROM (SELECT v.type = 4 AS spends, v.provider, v.receiver,
+								 sum(v.value) AS value, bool_and(v.closed) AS all_closed, bool_or(v.closed) AS any_closed,
+								 count(*) FILTER (WHERE v.value IS NULL) AS without_rate
+						  FROM flow_values(reporting_currency(), group_flows.known_on) AS v
+						  WHERE v.type IN (1, 3, 4, 7)
+							AND NOT v.recorded_twice
+							-- what does not concern a group that is named is not valued
+							AND (group_flows.organizations IS NULL
+								 OR v.provider = ANY (group_flows.organizations)
+								 OR v.receiver = ANY (group_flows.organizations))
+							AND (group_flows.first_day IS NULL OR v.booked_on >= group_flows.first_day)
+							AND (group_flows.last_day IS NULL OR v.booked_on <= group_flows.last_day)
+						  GROUP BY 1, 2, 3) AS f
+						 LEFT JOIN member AS p ON p.organization = f.provider
+						 LEFT JOIN member AS r ON r.organization = f.receiver) AS e
+			  WHERE e.pays OR e.receives AND NOT e.spends) AS s;
 	END;
 COMMENT ON FUNCTION group_flows(organizations text[], first_day date, last_day date, known_on date) IS
 'What a group of organizations paid, received from outside and spent in the days from one to another, both included and NULL for without bound, as known on a day: flows inside the group cancel. The group are the organizations named, or all intermediaries where it is NULL. CR001 where a rate is missing; with caudal.missing_rate = null sums leave out what has none, and without_rate counts it.';

@@ -1,6 +1,7 @@
 -- What exchange rates gained or cost whoever holds the claim to an award.
 
-CREATE FUNCTION exchange_gains(unit text DEFAULT 'quarter', day date DEFAULT CURRENT_DATE, known_on date DEFAULT CURRENT_DATE)
+CREATE FUNCTION exchange_gains(unit text DEFAULT 'quarter', day date DEFAULT CURRENT_DATE, known_on date DEFAULT CURRENT_DATE,
+							   language text DEFAULT 'en')
 	RETURNS TABLE (award text, title text, recipient text, recipient_name text, currency text,
 				   first_day date, last_day date, committed numeric, disbursed numeric, undisbursed numeric,
 				   reporting_currency text, carried_value numeric, undisbursed_value numeric,
@@ -8,85 +9,88 @@ CREATE FUNCTION exchange_gains(unit text DEFAULT 'quarter', day date DEFAULT CUR
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
 	BEGIN ATOMIC
 		-- What moves the claim, in order: on one day commitments, then
-		-- reductions, then disbursements.
+		-- reductions, then disbursements
 		WITH events AS (
 			SELECT c.award, currency(c.amount) AS currency, c.holds_from AS on_day,
 				   CASE WHEN is_positive(c.amount) THEN 1 ELSE 2 END AS place, c.amendment AS number,
-				   amount(c.amount) AS change, amount(c.value) AS value, false AS settles,
-				   c.value IS NULL AS is_unknown, c.closed
+				   amount(c.amount) AS change, amount(c.value) AS value, c.closed
 			FROM commitment_values(reporting_currency(), exchange_gains.known_on) AS c
 			WHERE c.holds_from <= exchange_gains.day
 			  AND currency(c.amount) <> reporting_currency()
 			UNION ALL
-			SELECT f.award, f.currency, f.booked_on, 3, f.flow,
-				   - amount(f.amount), - amount(f.value), true,
-				   f.value IS NULL OR f.amount IS NULL, f.closed
+			SELECT f.award, f.currency, f.booked_on, 3, f.flow, - amount(f.amount), - amount(f.value), f.closed
 			FROM award_flows(reporting_currency(), exchange_gains.day, exchange_gains.known_on) AS f
 			WHERE NOT f.is_spending
 			  AND f.currency <> reporting_currency()
 		), books AS (
-			SELECT e.award, e.currency, e.on_day, e.place, e.number, e.change, e.is_unknown, e.closed,
-				   carrying(coalesce(e.change, 0), CASE WHEN e.change IS NULL THEN 0 ELSE coalesce(e.value, 0) END, e.settles,
-							trim_scale(power(10::numeric, - minor_units(reporting_currency()))))
-					   OVER (PARTITION BY e.award, e.currency ORDER BY e.on_day, e.place, e.number) AS state
-			FROM events AS e
-		-- calendar units from the first event to the one that the day is in
-		), periods AS (
-			SELECT w.award, w.currency, u.period, least(last_day(u.period), exchange_gains.day) AS ends_on
-			FROM (SELECT e.award, e.currency, min(e.on_day) AS begins
+			SELECT n.award, n.currency, n.first_day, n.place, n.change, n.value, n.closed,
+				   carrying(n.change, n.value, n.place <> 2, n.minor_unit) OVER in_order AS state,
+				   lead(n.first_day) OVER in_order IS DISTINCT FROM n.first_day AS is_last
+			FROM (SELECT e.*, m.minor_unit,
+						 make_date(extract(year FROM e.on_day)::int,
+								   (extract(month FROM e.on_day)::int - 1) / m.months * m.months + 1, 1) AS first_day
 				  FROM events AS e
-				  GROUP BY e.award, e.currency) AS w
-				 CROSS JOIN LATERAL split(grant_period(date_trunc('year', w.begins)::date,
-													   (date_trunc('year', exchange_gains.day) + interval '1 year')::date - 1),
-										  exchange_gains.unit) AS u (period)
-			WHERE last_day(u.period) >= w.begins
-			  AND first_day(u.period) <= exchange_gains.day
+					   -- split() refuses a unit that is none
+					   CROSS JOIN (SELECT 12 / nullif(count(*), 0)::int AS months,
+										  ('1e-' || minor_units(reporting_currency()))::numeric AS minor_unit
+								   FROM split(grant_period('2001-01-01', '2001-12-31'), exchange_gains.unit)) AS m) AS n
+			WINDOW in_order AS (PARTITION BY n.award, n.currency ORDER BY n.on_day, n.place, n.number
+								ROWS UNBOUNDED PRECEDING)
 		), moved AS (
-			SELECT p.award, p.currency, p.period, p.ends_on,
-				   sum(b.change) FILTER (WHERE b.place < 3) AS committed,
-				   - sum(b.change) FILTER (WHERE b.place = 3) AS disbursed,
-				   sum(b.state[3]) AS realized,
-				   count(*) FILTER (WHERE b.is_unknown) AS without_rate,
-				   bool_and(b.closed) AS all_closed, bool_or(b.closed) AS any_closed,
-				   (array_agg(b.state ORDER BY b.on_day DESC, b.place DESC, b.number DESC)
-					   FILTER (WHERE b.state IS NOT NULL)) [1:1] AS last_state
-			FROM periods AS p
-				 LEFT JOIN books AS b ON b.award = p.award AND b.currency = p.currency
-									 AND b.on_day BETWEEN first_day(p.period) AND p.ends_on
-			GROUP BY p.award, p.currency, p.period, p.ends_on
-		), standing AS (
-			SELECT m.award, m.currency, m.period, m.ends_on,
-				   sum(coalesce(m.committed, 0)) OVER so_far AS committed,
-				   sum(coalesce(m.disbursed, 0)) OVER so_far AS disbursed,
-				   coalesce(m.realized, 0) AS realized,
-				   -- the state after the last event, of this period or an earlier one
-				   first_value(m.last_state[1][2]) OVER (PARTITION BY m.award, m.currency, m.stated ORDER BY m.ends_on) AS carried,
-				   sum(m.without_rate) OVER so_far AS without_rate,
-				   bool_and(m.all_closed) OVER so_far AS all_closed, bool_or(m.any_closed) OVER so_far AS any_closed
-			FROM (SELECT m.*, count(m.last_state) OVER (PARTITION BY m.award, m.currency ORDER BY m.ends_on) AS stated
-				  FROM moved AS m) AS m
-			WINDOW so_far AS (PARTITION BY m.award, m.currency ORDER BY m.ends_on)
+			SELECT p.award, p.currency, p.first_day, p.undisbursed, p.carried, p.realized,
+				   lead(p.first_day) OVER so_far AS next_first_day,
+				   sum(p.committed) OVER so_far AS committed, sum(p.disbursed) OVER so_far AS disbursed,
+				   sum(p.without_rate) OVER so_far AS without_rate,
+				   bool_and(p.all_closed) OVER so_far AS all_closed, bool_or(p.any_closed) OVER so_far AS any_closed
+			FROM (SELECT b.award, b.currency, b.first_day,
+						 coalesce(sum(b.change) FILTER (WHERE b.place < 3), 0) AS committed,
+						 coalesce(- sum(b.change) FILTER (WHERE b.place = 3), 0) AS disbursed,
+						 -- of the one row that is the last
+						 max(b.state[1]) FILTER (WHERE b.is_last) AS undisbursed,
+						 max(b.state[2]) FILTER (WHERE b.is_last) AS carried,
+						 coalesce(sum(b.state[3]), 0) AS realized,
+						 count(*) FILTER (WHERE b.change IS NULL OR b.value IS NULL) AS without_rate,
+						 bool_and(b.closed) AS all_closed, bool_or(b.closed) AS any_closed
+				  FROM books AS b
+				  GROUP BY b.award, b.currency, b.first_day) AS p
+			WINDOW so_far AS (PARTITION BY p.award, p.currency ORDER BY p.first_day)
 		), valued AS (
-			SELECT s.award, s.currency, s.period, s.ends_on, s.committed, s.disbursed, s.realized, s.carried,
-				   s.without_rate, s.all_closed, s.any_closed,
-				   amount(balance_value(monetary(s.committed - s.disbursed, s.currency), reporting_currency(),
-										s.ends_on, exchange_gains.known_on)) AS undisbursed_value
-			FROM standing AS s
+			-- As balance_value() has it, of which each call would be a query.  A
+			-- period in which nothing moved is as the one before it.
+			SELECT m.award, m.currency, first_day(u.period) AS first_day, last_day(u.period) AS last_day,
+				   m.committed, m.disbursed, m.undisbursed, m.carried,
+				   CASE WHEN m.undisbursed = 0 THEN 0
+						WHEN k.last_day IS NOT NULL
+						THEN amount(at_rate(monetary(m.undisbursed, m.currency), k.numerator, k.denominator, reporting_currency()))
+						ELSE amount(in_currency(monetary(m.undisbursed, m.currency), reporting_currency(), last_day(u.period))) END
+				   AS undisbursed_value,
+				   CASE WHEN first_day(u.period) = m.first_day THEN m.realized ELSE 0 END AS realized,
+				   m.without_rate, m.all_closed, m.any_closed, pg_is_in_recovery() AS calculated_once
+			FROM moved AS m
+				 CROSS JOIN LATERAL split(grant_period(m.first_day, coalesce(m.next_first_day - 1, exchange_gains.day)),
+										  exchange_gains.unit) AS u (period)
+				 LEFT JOIN (SELECT r.of, r.last_day, r.numerator, r.denominator
+							FROM closing_rate AS r
+								 JOIN closed_period AS c ON c.currency = r.currency AND c.last_day = r.last_day
+							WHERE r.currency = reporting_currency()
+							  AND c.closed_on <= exchange_gains.known_on) AS k
+					 ON k.of = m.currency AND k.last_day = last_day(u.period)
 		)
-		SELECT v.award, a.title, a.recipient::text, o.name, v.currency::text,
-			   first_day(v.period), v.ends_on, v.committed, v.disbursed, v.committed - v.disbursed,
+		SELECT v.award, coalesce(tl.label, a.title), a.recipient::text, o.name, v.currency::text,
+			   v.first_day, v.last_day, v.committed, v.disbursed, v.undisbursed,
 			   reporting_currency()::text, v.carried, v.undisbursed_value, v.realized,
 			   v.undisbursed_value - v.carried,
 			   v.undisbursed_value - v.carried
-			   - coalesce(lag(v.undisbursed_value - v.carried) OVER (PARTITION BY v.award, v.currency ORDER BY v.ends_on), 0),
+			   - lag(v.undisbursed_value - v.carried, 1, 0) OVER (PARTITION BY v.award, v.currency ORDER BY v.first_day),
 			   CASE WHEN v.all_closed THEN 'closed' WHEN v.any_closed THEN 'closed and today' ELSE 'today' END,
 			   v.without_rate::bigint
 		FROM valued AS v
 			 JOIN award AS a ON a.award = v.award
-			 JOIN organization AS o ON o.organization = a.recipient;
+			 JOIN organization AS o ON o.organization = a.recipient
+			 LEFT JOIN labels('award.award', exchange_gains.language) AS tl ON tl.code = v.award;
 	END;
-COMMENT ON FUNCTION exchange_gains(unit text, day date, known_on date) IS
-'Exchange gains and, below zero, losses of the recipient of each award that is in another currency than the reporting one, by calendar month, quarter, half or year up to a day, as known on another: realized by disbursements, against what the books carried the claim at (a moving weighted average of commitments), and unrealized on what is undisbursed at the end of each. CR001 where a rate is missing; with caudal.missing_rate = null what has none counts as nothing, and without_rate counts it.';
+COMMENT ON FUNCTION exchange_gains(unit text, day date, known_on date, language text) IS
+'Exchange gains and, below zero, losses of the recipient of each award that is in another currency than the reporting one, by calendar month, quarter, half or year up to a day, as known on another: realized by disbursements, against what the books carried the claim at (a moving weighted average of commitments), and unrealized on what is undisbursed at the end of each. CR001 where a rate is missing; with caudal.missing_rate = null what is carried is then NULL, realized leaves out what is unknown, and without_rate counts it.';
 
 CREATE VIEW exchange_gains AS
 	SELECT * FROM exchange_gains();

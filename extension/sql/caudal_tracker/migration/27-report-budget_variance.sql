@@ -50,7 +50,9 @@ CREATE FUNCTION budget_variance(day date DEFAULT CURRENT_DATE, known_on date DEF
 									FROM award_flows(reporting_currency(), budget_variance.day, budget_variance.known_on) AS f
 										 JOIN budget AS p ON p.award = f.award AND p.line = f.line
 														 AND p.revision = 0 AND p.period @> f.booked_on
-									WHERE f.is_spending) AS v
+									WHERE f.is_spending
+									  -- said twice: what has no line needs no rate
+									  AND f.line IS NOT NULL) AS v
 							  GROUP BY v.award, v.line, v.period) AS f
 					   ON f.award = b.award AND f.line = b.line AND f.period = b.period
 			  WHERE first_day(b.period) <= budget_variance.day) AS s;

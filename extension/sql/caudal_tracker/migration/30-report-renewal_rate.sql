@@ -3,7 +3,7 @@
 CREATE FUNCTION renewal_rate(day date DEFAULT CURRENT_DATE, known_on date DEFAULT CURRENT_DATE)
 	RETURNS TABLE (funder text, funder_name text, year int, ended bigint, renewed bigint, undecided bigint,
 				   renewal_rate numeric, reporting_currency text, ended_value numeric, renewed_value numeric,
-				   renewed_value_share numeric)
+				   renewed_value_share numeric, rates text, without_rate bigint)
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
 	BEGIN ATOMIC
 		WITH awards AS (
@@ -12,12 +12,14 @@ CREATE FUNCTION renewal_rate(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 			FROM award_terms(renewal_rate.day, renewal_rate.known_on) AS t
 				 JOIN award AS a ON a.award = t.award
 		), committed AS (
-			SELECT c.award, amount(sum(c.value)) AS value
+			SELECT c.award, amount(sum(c.value)) AS value, bool_and(c.closed) AS all_closed, bool_or(c.closed) AS any_closed,
+				   count(*) FILTER (WHERE c.value IS NULL) AS without_rate
 			FROM commitment_values(reporting_currency(), renewal_rate.known_on) AS c
 			WHERE c.holds_from <= renewal_rate.day
 			GROUP BY c.award
 		), renewals AS (
-			SELECT a.award, count(*) AS awards, sum(c.value) AS value
+			SELECT a.award, sum(c.value) AS value, bool_and(c.all_closed) AS all_closed, bool_or(c.any_closed) AS any_closed,
+				   sum(c.without_rate) AS without_rate
 			FROM awards AS a
 				 JOIN awards AS n ON n.renews = a.award AND n.funder = a.funder AND n.recipient = a.recipient
 								 AND n.first_day BETWEEN a.last_day - 90 AND a.last_day + 180
@@ -26,7 +28,10 @@ CREATE FUNCTION renewal_rate(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 		), ended AS (
 			SELECT a.funder, extract(year FROM a.last_day)::int AS year, coalesce(c.value, 0) AS value,
 				   r.award IS NOT NULL AS is_renewed, coalesce(r.value, 0) AS renewed_value,
-				   r.award IS NULL AND renewal_rate.day - a.last_day < 180 AS is_undecided
+				   r.award IS NULL AND renewal_rate.day - a.last_day < 180 AS is_undecided,
+				   coalesce(c.all_closed, true) AND coalesce(r.all_closed, true) AS all_closed,
+				   coalesce(c.any_closed, false) OR coalesce(r.any_closed, false) AS any_closed,
+				   coalesce(c.without_rate, 0) + coalesce(r.without_rate, 0) AS without_rate
 			FROM awards AS a
 				 LEFT JOIN committed AS c ON c.award = a.award
 				 LEFT JOIN renewals AS r ON r.award = a.award
@@ -37,13 +42,16 @@ CREATE FUNCTION renewal_rate(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 			   count(*) FILTER (WHERE e.is_undecided),
 			   share(count(*) FILTER (WHERE e.is_renewed), count(*) FILTER (WHERE NOT e.is_undecided)),
 			   reporting_currency()::text, sum(e.value), sum(e.renewed_value),
-			   share(sum(e.renewed_value), sum(e.value) FILTER (WHERE NOT e.is_undecided))
+			   share(sum(e.renewed_value), sum(e.value) FILTER (WHERE NOT e.is_undecided)),
+			   CASE WHEN NOT bool_or(e.any_closed) THEN 'today'
+					WHEN bool_and(e.all_closed) THEN 'closed' ELSE 'closed and today' END,
+			   sum(e.without_rate)::bigint
 		FROM ended AS e
 			 JOIN organization AS o ON o.organization = e.funder
 		GROUP BY e.funder, o.name, e.year;
 	END;
 COMMENT ON FUNCTION renewal_rate(day date, known_on date) IS
-'By funder and year, the awards that ended before a day and were not cancelled, and how many of them were renewed: an award names them, of the same funder and recipient, that begins from 90 days before to 180 days after their last day. Those still within the 180 days are undecided. CR001 where a rate is missing; with caudal.missing_rate = null sums leave out what has none.';
+'By funder and year, the awards that ended before a day and were not cancelled, and how many of them were renewed: an award names them, of the same funder and recipient, that begins from 90 days before to 180 days after their last day. Those still within the 180 days are undecided. CR001 where a rate is missing; with caudal.missing_rate = null sums leave out what has none, and without_rate counts it.';
 
 CREATE VIEW renewal_rate AS
 	SELECT * FROM renewal_rate();
@@ -59,3 +67,5 @@ COMMENT ON COLUMN renewal_rate.reporting_currency IS 'currency of the columns th
 COMMENT ON COLUMN renewal_rate.ended_value IS 'what was committed by awards that ended';
 COMMENT ON COLUMN renewal_rate.renewed_value IS 'what is committed by their renewals';
 COMMENT ON COLUMN renewal_rate.renewed_value_share IS 'renewed_value / what was committed by awards that are decided';
+COMMENT ON COLUMN renewal_rate.rates IS 'whose rates the values have: closed (kept by closings), today (of the tables as they are) or closed and today';
+COMMENT ON COLUMN renewal_rate.without_rate IS 'amendments that no value is known of, where caudal.missing_rate is null';

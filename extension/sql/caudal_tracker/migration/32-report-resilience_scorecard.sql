@@ -79,9 +79,9 @@ CREATE FUNCTION resilience_scorecard(language text DEFAULT 'en')
 			   r.area::text,
 			   CASE WHEN r.area IS NULL THEN whole.label ELSE an.name END,
 			   r.position, r.baseline_on, r.endline_on,
-			   index_arithmetic(r.baseline), index_arithmetic(r.endline), r.change, r.coverage,
+			   index_arithmetic(r.baseline), index_arithmetic(r.endline), r.change, round(r.coverage, 16),
 			   index_geometric(r.baseline), index_geometric(r.endline),
-			   r.baseline_completeness, r.endline_completeness,
+			   round(r.baseline_completeness, 16), round(r.endline_completeness, 16),
 			   coalesce(bn.name, weakest(r.baseline)), coalesce(en.name, weakest(r.endline))
 		FROM rows AS r
 			 JOIN organization AS o ON o.organization = r.organization
@@ -112,7 +112,7 @@ COMMENT ON COLUMN resilience_scorecard.endline_on IS 'day of the endline, the la
 COMMENT ON COLUMN resilience_scorecard.baseline IS 'index at the baseline, a weighted mean, 0 to 100';
 COMMENT ON COLUMN resilience_scorecard.endline IS 'index at the endline, a weighted mean, 0 to 100';
 COMMENT ON COLUMN resilience_scorecard.change IS 'change of the index on the items answered in both rounds, which is not endline - baseline where others were answered in one alone; of all areas, on these changes';
-COMMENT ON COLUMN resilience_scorecard.compared_share IS 'share of the items that apply in a round which was answered in both, 0 to 1';
+COMMENT ON COLUMN resilience_scorecard.compared_share IS 'share of the items, without those that are n/a in a round, which was answered in both, 0 to 1';
 COMMENT ON COLUMN resilience_scorecard.baseline_geometric IS 'index at the baseline, a weighted geometric mean, in which a low score weighs more';
 COMMENT ON COLUMN resilience_scorecard.endline_geometric IS 'index at the endline, a weighted geometric mean';
 COMMENT ON COLUMN resilience_scorecard.baseline_completeness IS 'share of the items that apply which was answered at the baseline, 0 to 1';
@@ -122,4 +122,5 @@ COMMENT ON COLUMN resilience_scorecard.endline_weakest IS 'item with the lowest 
 
 INSERT INTO label (list, code, language, label) VALUES
 	('resilience_scorecard', 'overall', 'en', 'all areas'),
-	('resilience_scorecard', 'overall', 'es', 'todas las áreas');
+	('resilience_scorecard', 'overall', 'es', 'todas las áreas')
+ON CONFLICT DO NOTHING;

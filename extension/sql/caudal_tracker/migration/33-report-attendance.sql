@@ -116,9 +116,9 @@ CREATE FUNCTION attendance_measures(language text DEFAULT 'en')
 			   greatest(c.largest_organizations, l.organizations, 0),
 			   CASE WHEN c.organizations_unknown THEN NULL
 					ELSE coalesce(l.organizations, 0) + coalesce(c.unlisted_organizations, 0) END,
-			   coalesce(pa.participants, 0), coalesce(pa.reached, 0), pa.reached::numeric / pa.participants,
+			   coalesce(pa.participants, 0), coalesce(pa.reached, 0), share(pa.reached, pa.participants),
 			   coalesce(le.entries, 0), coalesce(le.enrolled, 0), coalesce(le.completed, 0),
-			   le.completed::numeric / le.enrolled,
+			   share(le.completed, le.enrolled),
 			   coalesce(m.organizations, 0)
 		FROM programme AS p
 			 LEFT JOIN labels('programme.programme', attendance_measures.language) AS n ON n.code = p.programme

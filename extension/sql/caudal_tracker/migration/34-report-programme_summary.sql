@@ -200,4 +200,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('programme_summary.unit', 'areas', 'es', 'áreas'),
 	-- countries after "in", where that is not their name alone
 	('programme_summary.country', 'US', 'en', 'the United States'),
-	('programme_summary.country', 'US', 'es', 'Estados Unidos');
+	('programme_summary.country', 'US', 'es', 'Estados Unidos')
+ON CONFLICT DO NOTHING;

@@ -72,9 +72,10 @@ CREATE FUNCTION indicator_progress(day date DEFAULT CURRENT_DATE, language text 
 			   p.baseline::numeric, p.baseline_on,
 			   p.target::numeric, p.final_target::numeric, p.actual::numeric, p.actual_most::numeric, p.known_on,
 			   coalesce(p.periods, 0), coalesce(p.without_value, 0),
-			   CASE WHEN p.start IS NOT NULL THEN (p.actual - p.start) / (p.target - p.start)
-					WHEN p.direction = 'increase' THEN p.actual / NULLIF(p.target, 0)
-					ELSE p.target / NULLIF(p.actual_most, 0) END,
+			   CASE WHEN p.start IS NOT NULL AND p.direction = 'increase' THEN share(p.actual - p.start, p.target - p.start)
+					WHEN p.start IS NOT NULL THEN share(p.start - p.actual, p.start - p.target)
+					WHEN p.direction = 'increase' THEN share(p.actual, p.target)
+					ELSE share(p.target, p.actual_most) END,
 			   CASE p.direction WHEN 'increase' THEN p.actual >= p.target ELSE p.actual_most <= p.target END,
 			   coalesce(p.fell_back, false)
 		FROM progress AS p
@@ -106,6 +107,6 @@ COMMENT ON COLUMN indicator_progress.actual_most IS 'the most that it can be: th
 COMMENT ON COLUMN indicator_progress.actual_on IS 'last day of the last period with a value';
 COMMENT ON COLUMN indicator_progress.periods IS 'periods that are over and have a row';
 COMMENT ON COLUMN indicator_progress.periods_without_value IS 'those of them whose value is not known';
-COMMENT ON COLUMN indicator_progress.achieved_share IS 'what was achieved of the target, 1 for all of it; NULL where a figure is missing or zero';
+COMMENT ON COLUMN indicator_progress.achieved_share IS 'what was achieved of the target, 1 for all of it; NULL where a figure is missing, and where the one to divide by is not above zero';
 COMMENT ON COLUMN indicator_progress.reached IS 'whether the target of the periods that are over was reached';
 COMMENT ON COLUMN indicator_progress.fell_back IS 'whether a latest value that is to increase fell below an earlier one, which a running total never does';

@@ -47,52 +47,52 @@ CREATE FUNCTION adjustments(language text DEFAULT 'en')
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
 	BEGIN ATOMIC
 		WITH closed AS (
-			SELECT p.currency, max(p.last_day) AS last_day
+			-- not by groups, of which the planner would expect too many
+			SELECT p.currency, p.last_day
 			FROM closed_period AS p
-			GROUP BY p.currency
-		), booked AS (
-			SELECT e.currency AS target, e.flow, e.amendment, currency(e.amount) AS of,
-				   sum(e.amount) AS amount, sum(e.value) AS value
-			FROM closing_entry AS e
-			GROUP BY e.currency, e.flow, e.amendment, currency(e.amount)
-		), known AS (
-			SELECT c.currency AS target, f.flow, NULL::bigint AS amendment, f.award::text AS award, f.booked_on, f.amount,
-				   value_at(f.amount, c.currency, f.valued_on, f.agreed_rate, f.agreed_currency, f.counter_amount) AS value
+			WHERE p.last_day = (SELECT max(l.last_day) FROM closed_period AS l WHERE l.currency = p.currency)
+		), items AS (
+			-- What is known today is valued today; what is not has no value
+			SELECT c.currency AS target, c.last_day, f.flow, NULL::bigint AS amendment, f.award::text AS award, f.booked_on,
+				   f.amount, f.known_since <= CURRENT_DATE AND (f.withdrawn_on IS NULL OR f.withdrawn_on > CURRENT_DATE) AS is_known,
+				   CASE WHEN f.known_since <= CURRENT_DATE AND (f.withdrawn_on IS NULL OR f.withdrawn_on > CURRENT_DATE)
+						THEN value_at(f.amount, c.currency, f.valued_on, f.agreed_rate, f.agreed_currency, f.counter_amount) END
+				   AS value,
+				   b.amount AS booked_amount, b.value AS booked_value, pg_is_in_recovery() AS calculated_once
 			FROM closed AS c
 				 JOIN flow AS f ON f.booked_on <= c.last_day
-			WHERE f.known_since <= CURRENT_DATE
-			  AND (f.withdrawn_on IS NULL OR f.withdrawn_on > CURRENT_DATE)
+				 LEFT JOIN (SELECT e.currency, e.flow, sum(e.amount) AS amount, sum(e.value) AS value
+							FROM closing_entry AS e
+							WHERE e.flow IS NOT NULL
+							GROUP BY e.currency, e.flow) AS b ON b.flow = f.flow AND b.currency = c.currency
 			UNION ALL
-			SELECT c.currency, NULL, a.amendment, a.award::text, a.holds_from, m.amount,
-				   in_currency(m.amount, c.currency, a.holds_from)
+			SELECT c.currency, c.last_day, NULL, a.amendment, a.award::text, a.holds_from,
+				   m.amount, a.known_since <= CURRENT_DATE AND (a.withdrawn_on IS NULL OR a.withdrawn_on > CURRENT_DATE),
+				   CASE WHEN a.known_since <= CURRENT_DATE AND (a.withdrawn_on IS NULL OR a.withdrawn_on > CURRENT_DATE)
+						THEN in_currency(m.amount, c.currency, a.holds_from) END,
+				   b.amount, b.value, pg_is_in_recovery()
 			FROM closed AS c
 				 JOIN amendment AS a ON a.holds_from <= c.last_day
 				 CROSS JOIN LATERAL unnest(a.change) AS m (amount)
-			WHERE a.known_since <= CURRENT_DATE
-			  AND (a.withdrawn_on IS NULL OR a.withdrawn_on > CURRENT_DATE)
-		), open AS (
-			SELECT k.target, CASE WHEN b.of IS NULL THEN 'late' ELSE 'rate' END AS kind, k.award, k.flow, k.amendment, k.booked_on,
-				   k.amount - coalesce(b.amount, monetary(0, currency(k.amount))) AS amount,
-				   k.value - coalesce(b.value, monetary(0, k.target)) AS value
-			FROM known AS k
-				 -- one key of both, because NULL is not equal to NULL
-				 LEFT JOIN booked AS b ON b.target = k.target AND b.of = currency(k.amount)
-									  AND coalesce(b.flow, - b.amendment) = coalesce(k.flow, - k.amendment)
-			WHERE b.of IS NULL OR k.value <> b.value OR k.value IS NULL
-			UNION ALL
-			SELECT b.target, 'withdrawn', coalesce(f.award, a.award)::text, b.flow, b.amendment,
-				   coalesce(f.booked_on, a.holds_from), - b.amount, - b.value
-			FROM booked AS b
-				 LEFT JOIN flow AS f ON f.flow = b.flow
-				 LEFT JOIN amendment AS a ON a.amendment = b.amendment
-			WHERE NOT is_zero(b.amount)
-			  AND coalesce(f.withdrawn_on, a.withdrawn_on) <= CURRENT_DATE
+				 LEFT JOIN (SELECT e.currency, e.amendment, currency(e.amount) AS of, sum(e.amount) AS amount, sum(e.value) AS value
+							FROM closing_entry AS e
+							WHERE e.amendment IS NOT NULL
+							GROUP BY e.currency, e.amendment, currency(e.amount)) AS b
+					 ON b.amendment = a.amendment AND b.of = currency(m.amount) AND b.currency = c.currency
 		)
-		SELECT o.target::text, c.last_day, o.kind, coalesce(l.label, o.kind), o.award, o.flow, o.amendment, o.booked_on,
-			   currency(o.amount)::text, amount(o.amount), amount(o.value)
-		FROM open AS o
-			 JOIN closed AS c ON c.currency = o.target
-			 LEFT JOIN labels('closing_entry.kind', adjustments.language) AS l ON l.code = o.kind;
+		SELECT i.target::text, i.last_day, i.kind, coalesce(l.label, i.kind), i.award, i.flow, i.amendment, i.booked_on,
+			   currency(i.amount)::text,
+			   CASE i.kind WHEN 'late' THEN amount(i.amount) WHEN 'withdrawn' THEN - amount(i.booked_amount)
+						   ELSE amount(i.amount - i.booked_amount) END,
+			   CASE i.kind WHEN 'late' THEN amount(i.value) WHEN 'withdrawn' THEN - amount(i.booked_value)
+						   ELSE amount(i.value - i.booked_value) END
+		FROM (SELECT n.*,
+					 CASE WHEN NOT n.is_known THEN CASE WHEN NOT is_zero(n.booked_amount) THEN 'withdrawn' END
+						  WHEN n.booked_amount IS NULL THEN 'late'
+						  WHEN n.value <> n.booked_value OR n.value IS NULL THEN 'rate' END AS kind
+			  FROM items AS n) AS i
+			 LEFT JOIN labels('closing_entry.kind', adjustments.language) AS l ON l.code = i.kind
+		WHERE i.kind IS NOT NULL;
 	END;
 COMMENT ON FUNCTION adjustments(language text) IS
 'What has changed in closed periods since they were closed, by today''s knowledge and rates: what the next closing would enter as late, withdrawn or rate if it were today. CR001 where a rate is missing, or a NULL value with caudal.missing_rate = null.';

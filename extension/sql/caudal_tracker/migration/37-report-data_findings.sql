@@ -7,11 +7,8 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 	SET caudal.missing_rate = 'null'
 	BEGIN ATOMIC
 		WITH status AS MATERIALIZED (
-			SELECT g.award, g.recipient, g.currency, g.committed, g.disbursed, g.spent
+			SELECT g.award, g.currency, g.committed, g.disbursed, g.spent
 			FROM grant_status(data_findings.day, data_findings.day) AS g
-		), schedule AS MATERIALIZED (
-			SELECT s.award, s.tranche, s.status, s.currency, s.amount, s.paid, s.paid_other_currency
-			FROM payment_schedule(data_findings.day, data_findings.day) AS s
 		), terms AS MATERIALIZED (
 			SELECT t.award, t.currencies, t.committed, t.period
 			FROM award_terms(data_findings.day, data_findings.day) AS t
@@ -23,6 +20,16 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 			SELECT s.currency::currency
 			FROM status AS s
 			WHERE s.committed > s.disbursed
+		-- over the pivot there are two rates, each as old as its own source allows
+		), rates_in_use AS (
+			SELECT DISTINCT l.of, l.target
+			FROM in_use AS u
+				 CROSS JOIN LATERAL exchange_rate_used(u.currency, reporting_currency(), data_findings.day) AS r
+				 CROSS JOIN current_setting('caudal.pivot_currency') AS p (pivot)
+				 CROSS JOIN LATERAL (VALUES (u.currency, CASE WHEN r.path LIKE '%; %' THEN p.pivot::currency
+															  ELSE reporting_currency() END),
+											(CASE WHEN r.path LIKE '%; %' THEN p.pivot::currency END,
+											 reporting_currency())) AS l (of, target)
 		), findings AS (
 			SELECT 'flow without rate' AS finding, v.award, NULL::text AS organization, v.flow,
 				   v.amount::text || ', ' || to_char(v.valued_on, 'YYYY-MM-DD') AS detail
@@ -33,24 +40,24 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 			FROM commitment_values(reporting_currency(), data_findings.day) AS v
 			WHERE v.value IS NULL AND v.holds_from <= data_findings.day
 			UNION ALL
-			SELECT 'over-disbursed', s.award, s.recipient, NULL,
+			SELECT 'over-disbursed', s.award, NULL, NULL,
 				   s.disbursed || ' > ' || s.committed || ' ' || s.currency
 			FROM status AS s
 			WHERE s.disbursed > s.committed
 			UNION ALL
-			SELECT 'overspent', s.award, s.recipient, NULL, s.spent || ' > ' || s.disbursed || ' ' || s.currency
+			SELECT 'overspent', s.award, NULL, NULL, s.spent || ' > ' || s.disbursed || ' ' || s.currency
 			FROM status AS s
 			WHERE s.spent > s.disbursed
 			UNION ALL
-			SELECT 'award without amendment', a.award::text, a.recipient::text, NULL, a.title
+			-- one that comes to be known later is no fault of the award's
+			SELECT 'award without amendment', a.award::text, NULL, NULL, a.title
 			FROM award AS a
 			WHERE NOT EXISTS (SELECT
 							  FROM amendment AS m
 							  WHERE m.award = a.award AND m.kind = 'original'
-								AND m.known_since <= data_findings.day
 								AND (m.withdrawn_on IS NULL OR m.withdrawn_on > data_findings.day))
 			UNION ALL
-			SELECT 'award without amount', a.award::text, a.recipient::text, NULL, a.title
+			SELECT 'award without amount', a.award::text, NULL, NULL, a.title
 			FROM terms AS t
 				 JOIN award AS a ON a.award = t.award
 			WHERE t.currencies = '{}'
@@ -63,62 +70,100 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 			  AND f.known_since <= data_findings.day
 			  AND (f.withdrawn_on IS NULL OR f.withdrawn_on > data_findings.day)
 			UNION ALL
+			-- in each currency that either has
 			SELECT 'commitment differs', c.award, NULL, NULL,
-				   c.amount || ' <> ' || coalesce((t.committed -> currency(c.amount))::text, monetary(0, currency(c.amount))::text)
-			FROM (SELECT f.award::text AS award, sum(f.amount) AS amount
+				   coalesce(c.committed -> k.currency, monetary(0, k.currency)) || ' <> '
+				   || coalesce(t.committed -> k.currency, monetary(0, k.currency))
+			FROM (SELECT f.award::text AS award, bag(f.amount) AS committed
 				  FROM flow AS f
 				  WHERE f.type IN (2, 11) AND f.award IS NOT NULL AND f.booked_on <= data_findings.day
 					AND f.known_since <= data_findings.day
 					AND (f.withdrawn_on IS NULL OR f.withdrawn_on > data_findings.day)
 					AND (f.matched_on IS NULL OR f.matched_on > data_findings.day)
-				  GROUP BY f.award, currency(f.amount)) AS c
+				  GROUP BY f.award) AS c
 				 LEFT JOIN terms AS t ON t.award = c.award
-			WHERE c.amount <> coalesce(t.committed -> currency(c.amount), monetary(0, currency(c.amount)))
+				 CROSS JOIN LATERAL (SELECT unnest(currencies(c.committed))
+									 UNION
+									 SELECT unnest(currencies(t.committed))) AS k (currency)
+			WHERE coalesce(c.committed -> k.currency, monetary(0, k.currency)) <> coalesce(t.committed -> k.currency, monetary(0, k.currency))
 			UNION ALL
-			SELECT CASE WHEN s.paid = 0 THEN 'tranche paid without flow' ELSE 'tranche paid otherwise' END,
-				   s.award, NULL, NULL, s.tranche || ': ' || s.paid || ' <> ' || s.amount || ' ' || s.currency
-			FROM schedule AS s
-			WHERE s.status = 'paid' AND s.paid <> s.amount AND s.paid_other_currency = 0
+			-- what was paid in another currency cannot be compared, unless the
+			-- bank said what it was in that of the tranche
+			SELECT CASE WHEN p.flows IS NULL THEN 'tranche paid without flow' ELSE 'tranche paid otherwise' END,
+				   s.award::text, NULL, NULL,
+				   s.tranche || ': ' || coalesce(p.paid, monetary(0, currency(s.amount))) || ' <> ' || s.amount
+			FROM tranche AS s
+				 LEFT JOIN (SELECT f.award, f.tranche, count(*) AS flows,
+								   sum(CASE WHEN currency(f.amount) = currency(t.amount) THEN f.amount
+											WHEN currency(f.counter_amount) = currency(t.amount) THEN f.counter_amount END) AS paid,
+								   count(*) FILTER (WHERE currency(f.amount) <> currency(t.amount)
+													  AND NOT coalesce(currency(f.counter_amount) = currency(t.amount), false)) AS other_flows
+							FROM flow AS f
+								 JOIN tranche AS t ON t.award = f.award AND t.tranche = f.tranche
+							WHERE f.type IN (1, 3, 7) AND f.booked_on <= data_findings.day
+							  AND f.known_since <= data_findings.day
+							  AND (f.withdrawn_on IS NULL OR f.withdrawn_on > data_findings.day)
+							  AND (f.matched_on IS NULL OR f.matched_on > data_findings.day)
+							GROUP BY f.award, f.tranche) AS p ON p.award = s.award AND p.tranche = s.tranche
+			WHERE s.known_since <= data_findings.day
+			  AND tranche_status(s.approved_on, s.paid_on, s.cancelled_on, data_findings.day) = 'paid'
+			  AND (p.flows IS NULL OR p.other_flows = 0 AND p.paid <> s.amount)
 			UNION ALL
 			SELECT DISTINCT 'missing statement', NULL, o.organization::text, NULL::bigint,
 				   n.year || ', ' || y.period
 			FROM terms AS t
 				 JOIN award AS a ON a.award = t.award
 				 JOIN organization AS o ON o.organization = a.recipient
+				 -- an award is held until it is cancelled
+				 LEFT JOIN (SELECT m.award, min(m.holds_from) AS holds_from
+							FROM amendment AS m
+							WHERE m.kind = 'cancellation' AND m.known_since <= data_findings.day
+							  AND (m.withdrawn_on IS NULL OR m.withdrawn_on > data_findings.day)
+							GROUP BY m.award) AS c ON c.award = t.award
+				 CROSS JOIN LATERAL (SELECT least(last_day(t.period), data_findings.day, c.holds_from - 1) AS last_day) AS h
 				 CROSS JOIN LATERAL generate_series(fiscal_year(first_day(t.period), o.fiscal_year_start),
-													fiscal_year(least(last_day(t.period), data_findings.day),
-																o.fiscal_year_start)) AS n (year)
+													fiscal_year(h.last_day, o.fiscal_year_start)) AS n (year)
 				 CROSS JOIN LATERAL (SELECT fiscal_period(n.year, o.fiscal_year_start) AS period) AS y
-			WHERE last_day(y.period) <= data_findings.day - 180
+			WHERE first_day(t.period) <= h.last_day
+			  AND last_day(y.period) <= data_findings.day - 180
 			  AND NOT EXISTS (SELECT
 							  FROM statement AS s
 							  WHERE s.organization = o.organization AND s.period && y.period)
 			UNION ALL
 			SELECT 'stale rate', NULL, NULL, NULL,
-				   u.currency || '/' || reporting_currency() || ' ' || to_char(r.rate_date, 'YYYY-MM-DD') || ', ' || r.source
-			FROM in_use AS u
-				 CROSS JOIN LATERAL exchange_rate_used(u.currency, reporting_currency(), data_findings.day) AS r
-			WHERE 2 * r.age_days > (SELECT min(s.max_age)
-									FROM rate_source AS s
-									WHERE s.code = ANY (string_to_array(r.source, ', ')))
+				   u.of || '/' || u.target || ' ' || to_char(r.rate_date, 'YYYY-MM-DD') || ', ' || r.source
+			FROM rates_in_use AS u
+				 CROSS JOIN LATERAL exchange_rate_used(u.of, u.target, data_findings.day) AS r
+				 JOIN rate_source AS s ON s.code = r.source
+			WHERE 2 * r.age_days > s.max_age
 			UNION ALL
 			SELECT 'no rate', NULL, NULL, NULL, u.currency || '/' || reporting_currency()
 			FROM in_use AS u
 			WHERE exchange_rate(u.currency, reporting_currency(), data_findings.day) IS NULL
 			UNION ALL
+			-- at the rates of the tables on both sides, or a rate that was corrected
+			-- after a closing would pass for a rounding
 			SELECT 'rounding', r.award, NULL, NULL, r.rounded || ' <> ' || round(r.exact, 4)
-			FROM (SELECT f.award::text AS award, sum_in(f.amount, reporting_currency(), f.valued_on) AS rounded,
-						 sum_in_exact(f.amount, reporting_currency(), f.valued_on) AS exact
+			FROM (SELECT f.award::text AS award,
+						 sum(value_at(f.amount, reporting_currency(), f.valued_on,
+									  f.agreed_rate, f.agreed_currency, f.counter_amount)) AS rounded,
+						 coalesce(sum_in_exact(f.amount, reporting_currency(), f.valued_on)
+								  FILTER (WHERE NOT coalesce(currency(f.counter_amount) = reporting_currency()
+														 OR f.agreed_currency = reporting_currency(), false)), 0)
+						 + coalesce(sum(CASE WHEN currency(f.counter_amount) = reporting_currency() THEN amount(f.counter_amount)
+											 WHEN f.agreed_currency = reporting_currency()
+											 THEN amount(f.amount) * f.agreed_rate END), 0) AS exact
 				  FROM flow AS f
 				  WHERE f.type IN (1, 3, 7) AND f.award IS NOT NULL AND f.booked_on <= data_findings.day
-					AND f.agreed_rate IS NULL AND f.counter_amount IS NULL
 					AND f.known_since <= data_findings.day
 					AND (f.withdrawn_on IS NULL OR f.withdrawn_on > data_findings.day)
+					AND (f.matched_on IS NULL OR f.matched_on > data_findings.day)
 				  GROUP BY f.award) AS r
 			WHERE 1000 * abs(amount(r.rounded) - r.exact) > abs(r.exact)
 		)
-		SELECT f.finding, coalesce(l.label, f.finding), f.award, f.organization, f.flow, f.detail
+		SELECT f.finding, coalesce(l.label, f.finding), f.award, coalesce(f.organization, a.recipient::text), f.flow, f.detail
 		FROM findings AS f
+			 LEFT JOIN award AS a ON a.award = f.award
 			 LEFT JOIN labels('data_findings.finding', data_findings.language) AS l ON l.code = f.finding;
 	END;
 COMMENT ON FUNCTION data_findings(day date, language text) IS
@@ -130,7 +175,7 @@ COMMENT ON VIEW data_findings IS 'What is amiss or missing in the data.';
 COMMENT ON COLUMN data_findings.finding IS 'what was found, as a code';
 COMMENT ON COLUMN data_findings.finding_name IS 'the same as people say it';
 COMMENT ON COLUMN data_findings.award IS 'award that it is about; NULL for none';
-COMMENT ON COLUMN data_findings.organization IS 'organization that it is about; NULL for none';
+COMMENT ON COLUMN data_findings.organization IS 'organization that it is about, for an award its recipient; NULL for none';
 COMMENT ON COLUMN data_findings.flow IS 'number of the flow that it is about; NULL for none';
 COMMENT ON COLUMN data_findings.detail IS 'the figures or days in question';
 
@@ -162,4 +207,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('data_findings.finding', 'no rate', 'en', 'currency in use without a rate of the day'),
 	('data_findings.finding', 'no rate', 'es', 'moneda en uso sin tipo de cambio del día'),
 	('data_findings.finding', 'rounding', 'en', 'rounding is more than 0.1 % of a total'),
-	('data_findings.finding', 'rounding', 'es', 'el redondeo supera 0.1 % del total');
+	('data_findings.finding', 'rounding', 'es', 'el redondeo supera 0.1 % del total')
+ON CONFLICT DO NOTHING;
