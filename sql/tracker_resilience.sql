@@ -93,32 +93,33 @@ INSERT INTO framework_item (framework, version, item, area, low, high, low_is_go
 	('mini', 1, 'b1', 'adaptability', 0, 10, false, 1, 1), ('mini', 1, 'b2', 'adaptability', 1, 5, true, 2, 2),
 	('mini', 2, 'b1', 'adaptability', 0, 10, false, 1, 1);
 INSERT INTO assessment (assessment, organization, framework, version, stage, assessed_on, assessor) VALUES
-	(1, 'O1', 'mini', 1, 'baseline', '2021-03-01', 'self'), (2, 'O1', 'mini', 1, 'baseline', '2021-03-09', 'O5'),
-	(3, 'O1', 'mini', 1, 'interim', '2022-03-01', 'self'), (4, 'O1', 'mini', 1, 'endline', '2023-03-01', 'self'),
-	(5, 'O2', 'mini', 1, 'baseline', '2021-04-01', 'self'), (6, 'O2', 'mini', 2, 'endline', '2023-04-01', 'self'),
-	(7, 'O3', 'mini', 2, 'baseline', '2021-04-01', 'self');
+	(101, 'O1', 'mini', 1, 'baseline', '2021-03-01', 'self'), (102, 'O1', 'mini', 1, 'baseline', '2021-03-09', 'O5'),
+	(103, 'O1', 'mini', 1, 'interim', '2022-03-01', 'self'), (104, 'O1', 'mini', 1, 'endline', '2023-03-01', 'self'),
+	(105, 'O2', 'mini', 1, 'baseline', '2021-04-01', 'self'), (106, 'O2', 'mini', 2, 'endline', '2023-04-01', 'self'),
+	(107, 'O3', 'mini', 2, 'baseline', '2021-04-01', 'self');
 INSERT INTO mark (assessment, item, mark) VALUES
-	(1, 'a1', '3 of 1-4'), (1, 'a2', 'n/a of 1-4'), (1, 'b1', '5 of 0-10'), (1, 'b2', '2 of 1-5'),
-	(2, 'a1', '4 of 1-4'),
-	(3, 'a1', '1 of 1-4'), (3, 'a2', '1 of 1-4'), (3, 'b1', '0 of 0-10'), (3, 'b2', '5 of 1-5'),
-	(4, 'a1', '4 of 1-4'), (4, 'a2', '2 of 1-4'), (4, 'b2', '1 of 1-5'),
-	(5, 'a1', '2 of 1-4'), (5, 'a2', NULL), (5, 'b1', '10 of 0-10'), (5, 'b2', 'n/a of 1-5'),
-	(6, 'b1', '7 of 0-10');
+	(101, 'a1', '3 of 1-4'), (101, 'a2', 'n/a of 1-4'), (101, 'b1', '5 of 0-10'), (101, 'b2', '2 of 1-5'),
+	(102, 'a1', '4 of 1-4'),
+	(103, 'a1', '1 of 1-4'), (103, 'a2', '1 of 1-4'), (103, 'b1', '0 of 0-10'), (103, 'b2', '5 of 1-5'),
+	(104, 'a1', '4 of 1-4'), (104, 'a2', '2 of 1-4'), (104, 'b2', '1 of 1-5'),
+	(105, 'a1', '2 of 1-4'), (105, 'a2', NULL), (105, 'b1', '10 of 0-10'), (105, 'b2', 'n/a of 1-5'),
+	(106, 'b1', '7 of 0-10');
 
 -- Baseline: a1 is 3.5 of the two assessors, (3.5 - 1) / 3; a2 does not apply; b1 is 0.5,
 -- b2 turned round 4, so 0.75, and (0.5 + 2 * 0.75) / 3.  Endline: a1 is 1 and a2 1/3; of
 -- b1 and b2 only b2 is answered, 1.  Compared are a1 alone, by 16.666667, and b2 alone,
 -- by 25; over all areas (16.666667 + 3 * 25) / 4, of 2 of the 3 items that are not n/a.
--- Over all areas baseline (83.3333 + 3 * 66.6667) / 4, endline (66.6667 + 3 * 100) / 4,
--- for which the indices of the areas are scores of four decimals.
+-- Over all areas baseline (83.333333 + 3 * 66.666667) / 4, endline (66.666667 + 3 * 100) /
+-- 4; 3 of its 4 items are answered.
 SELECT area, area_name, area_position, baseline_on, endline_on, baseline, endline, change, round(compared_share, 6) AS compared,
 	   round(baseline_completeness, 6) AS baseline_complete, round(endline_completeness, 6) AS endline_complete,
 	   baseline_weakest, endline_weakest
 FROM resilience_scorecard WHERE organization = 'O1' ORDER BY framework, version, area_position;
 -- Geometric: 50.5 and twice 75.25 of 1 to 100; 100 and 34; over the areas 83.5 and three
--- times 67.000033, and 67.000033 and three times 100
+-- times 67, and 67 and three times 100
 SELECT area, baseline_geometric, endline_geometric FROM resilience_scorecard WHERE organization = 'O1' ORDER BY area_position;
-SELECT round(((50.5 * 75.25 ^ 2) ^ (1 / 3.0) - 1) * 100 / 99, 6) AS adaptability, round((sqrt(100 * 34.0) - 1) * 100 / 99, 6) AS digital;
+SELECT round(((50.5 * 75.25 ^ 2) ^ (1 / 3.0) - 1) * 100 / 99, 6) AS adaptability, round((sqrt(100 * 34.0) - 1) * 100 / 99, 6) AS digital,
+	   round(((83.5 * 67.0 ^ 3) ^ (1 / 4.0) - 1) * 100 / 99, 6) AS baseline, round(((67.0 * 100.0 ^ 3) ^ (1 / 4.0) - 1) * 100 / 99, 6) AS endline;
 -- O2: two versions are not compared.  a2 was not answered, b2 does not apply; 1/3, 1.
 -- O3: assessed, and nothing answered.
 SELECT organization, version, area_name, baseline_on, endline_on, baseline, endline, change, compared_share, baseline_completeness, baseline_weakest
@@ -126,12 +127,12 @@ FROM resilience_scorecard('es') WHERE organization IN ('O2', 'O3') ORDER BY orga
 SELECT area_name, baseline_weakest FROM resilience_scorecard('es') WHERE organization = 'O1' ORDER BY area_position;
 
 -- What is refused
-SELECT split_part(refusal($$INSERT INTO mark (assessment, item, mark) VALUES (3, 'b9', '1 of 1-4')$$), E'\n', 1);
-SELECT split_part(refusal($$INSERT INTO mark (assessment, item, mark) VALUES (2, 'b1', '3 of 1-4')$$), E'\n', 1);
-SELECT split_part(refusal($$INSERT INTO mark (assessment, item, mark) VALUES (2, 'b1', 'n/a of 0-5')$$), E'\n', 1);
-SELECT split_part(refusal($$INSERT INTO mark (assessment, item, mark) VALUES (6, 'a1', '3 of 1-4')$$), E'\n', 1);
-SELECT refusal($$INSERT INTO mark (assessment, item, mark) VALUES (99, 'a1', '3 of 1-4')$$);
-SELECT split_part(refusal($$INSERT INTO mark (assessment, framework, version, item, mark) VALUES (2, 'mini', 2, 'b1', '3 of 0-10')$$), E'\n', 1);
+SELECT split_part(refusal($$INSERT INTO mark (assessment, item, mark) VALUES (103, 'b9', '1 of 1-4')$$), E'\n', 1);
+SELECT split_part(refusal($$INSERT INTO mark (assessment, item, mark) VALUES (102, 'b1', '3 of 1-4')$$), E'\n', 1);
+SELECT split_part(refusal($$INSERT INTO mark (assessment, item, mark) VALUES (102, 'b1', 'n/a of 0-5')$$), E'\n', 1);
+SELECT split_part(refusal($$INSERT INTO mark (assessment, item, mark) VALUES (106, 'a1', '3 of 1-4')$$), E'\n', 1);
+SELECT refusal($$INSERT INTO mark (assessment, item, mark) VALUES (199, 'a1', '3 of 1-4')$$);
+SELECT split_part(refusal($$INSERT INTO mark (assessment, framework, version, item, mark) VALUES (102, 'mini', 2, 'b1', '3 of 0-10')$$), E'\n', 1);
 SELECT split_part(refusal($$UPDATE framework_item SET high = 5 WHERE framework = 'mini' AND version = 1 AND item = 'a1'$$), E'\n', 1);
 SELECT split_part(refusal($$INSERT INTO assessment (organization, framework, version, stage, assessed_on) VALUES ('O1', 'mini', 1, 'baseline', '2021-05-01')$$), E'\n', 1);
 SELECT refusal($$INSERT INTO assessment (organization, framework, version, stage, assessed_on) VALUES ('O1', 'mini', 1, 'interim', '2022-05-01')$$);
@@ -218,8 +219,8 @@ DELETE FROM attendance_total WHERE convening = 'V5';
 -- in 2022, of which the list names two organizations
 SELECT line, measure, detail, value, exact, unit, sentence FROM programme_summary('P') ORDER BY line, detail;
 SELECT line, detail, unit, sentence FROM programme_summary('P', 'es') ORDER BY line, detail;
--- p1, p2 and p9 are exactly three, one organization; nothing for Z; all together V1, W1 and
--- W2, and O1 to O3 once
+-- Q has p1, p2 and p9, exactly three; Z nothing; all together have V1, W1 and W2, O1 to O3
+-- once, and not what was learnt at L3, which is of no programme
 SELECT line, value, exact, sentence FROM programme_summary('Q', 'es') ORDER BY line;
 SELECT line, value, exact, sentence FROM programme_summary('Z', 'en') ORDER BY line;
 SELECT line, value, exact, sentence FROM programme_summary ORDER BY line, detail;

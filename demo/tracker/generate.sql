@@ -12,6 +12,8 @@
 
 SET search_path = report, tracker, caudal;
 SET client_min_messages = warning;
+-- days are in the names by which rows refer to one another
+SET datestyle = ISO;
 -- compiling long statements would take longer than running them
 SET jit = off;
 
@@ -36,5 +38,6 @@ CREATE FUNCTION pg_temp.draw(low bigint, high bigint, what bigint, a bigint, b b
 \ir people.sql
 
 RESET jit;
+RESET datestyle;
 RESET client_min_messages;
 ANALYZE;

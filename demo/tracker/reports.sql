@@ -99,8 +99,8 @@ WHERE status IN ('active', 'extended') AND spent > 0 AND funder LIKE '%-L'
 ORDER BY burn_ratio DESC, award
 LIMIT 5;
 
-\echo '9. How does one of them go on, month by month?  In pesos.  On 1 December 2022 it'
-\echo '   was extended at no cost: the months before keep their plan.'
+\echo '9. How does one of them go on, month by month?  In pesos.  When it was extended'
+\echo '   at no cost, the months before kept their plan.'
 \echo
 \set ECHO queries
 SELECT to_char(month, 'YYYY-MM') AS month, planned, disbursed, spent,

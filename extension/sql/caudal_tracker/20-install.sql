@@ -77,6 +77,10 @@ BEGIN
 			HINT = format('This version of caudal_tracker knows versions 1 to %s.', has);
 	END IF;
 
+	-- Loads the module: before, only a superuser may make a function with a
+	-- setting of caudal's
+	EXECUTE format('SELECT %s.reporting_currency()', caudal_schema);
+
 	-- The migrations name nothing with its schema, and are found where they are
 	-- to be; what they leave keeps the path by which it was made.
 	last := had;

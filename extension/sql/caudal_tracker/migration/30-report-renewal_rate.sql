@@ -29,8 +29,9 @@ CREATE FUNCTION renewal_rate(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 			SELECT a.funder, extract(year FROM a.last_day)::int AS year, coalesce(c.value, 0) AS value,
 				   r.award IS NOT NULL AS is_renewed, coalesce(r.value, 0) AS renewed_value,
 				   r.award IS NULL AND renewal_rate.day - a.last_day < 180 AS is_undecided,
-				   coalesce(c.all_closed, true) AND coalesce(r.all_closed, true) AS all_closed,
-				   coalesce(c.any_closed, false) OR coalesce(r.any_closed, false) AS any_closed,
+				   -- NULL where neither has an amount
+				   coalesce(c.all_closed AND r.all_closed, c.all_closed, r.all_closed) AS all_closed,
+				   coalesce(c.any_closed OR r.any_closed, c.any_closed, r.any_closed) AS any_closed,
 				   coalesce(c.without_rate, 0) + coalesce(r.without_rate, 0) AS without_rate
 			FROM awards AS a
 				 LEFT JOIN committed AS c ON c.award = a.award
@@ -43,8 +44,8 @@ CREATE FUNCTION renewal_rate(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 			   share(count(*) FILTER (WHERE e.is_renewed), count(*) FILTER (WHERE NOT e.is_undecided)),
 			   reporting_currency()::text, sum(e.value), sum(e.renewed_value),
 			   share(sum(e.renewed_value), sum(e.value) FILTER (WHERE NOT e.is_undecided)),
-			   CASE WHEN NOT bool_or(e.any_closed) THEN 'today'
-					WHEN bool_and(e.all_closed) THEN 'closed' ELSE 'closed and today' END,
+			   CASE WHEN bool_and(e.all_closed) THEN 'closed' WHEN bool_or(e.any_closed) THEN 'closed and today'
+					WHEN NOT bool_or(e.any_closed) THEN 'today' END,
 			   sum(e.without_rate)::bigint
 		FROM ended AS e
 			 JOIN organization AS o ON o.organization = e.funder
@@ -64,8 +65,8 @@ COMMENT ON COLUMN renewal_rate.renewed IS 'those of them that were renewed';
 COMMENT ON COLUMN renewal_rate.undecided IS 'those of them that were not, and may still be';
 COMMENT ON COLUMN renewal_rate.renewal_rate IS 'renewed / (ended - undecided)';
 COMMENT ON COLUMN renewal_rate.reporting_currency IS 'currency of the columns that end in _value';
-COMMENT ON COLUMN renewal_rate.ended_value IS 'what was committed by awards that ended';
+COMMENT ON COLUMN renewal_rate.ended_value IS 'what was committed by awards that ended, the undecided too';
 COMMENT ON COLUMN renewal_rate.renewed_value IS 'what is committed by their renewals';
 COMMENT ON COLUMN renewal_rate.renewed_value_share IS 'renewed_value / what was committed by awards that are decided';
-COMMENT ON COLUMN renewal_rate.rates IS 'whose rates the values have: closed (kept by closings), today (of the tables as they are) or closed and today';
+COMMENT ON COLUMN renewal_rate.rates IS 'whose rates the values have: closed (kept by closings), today (of the tables as they are) or closed and today; NULL where nothing was committed';
 COMMENT ON COLUMN renewal_rate.without_rate IS 'amendments that no value is known of, where caudal.missing_rate is null';

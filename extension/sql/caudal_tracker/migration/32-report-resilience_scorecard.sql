@@ -39,17 +39,18 @@ CREATE FUNCTION resilience_scorecard(language text DEFAULT 'en')
 				 CROSS JOIN LATERAL (VALUES (n.area), (NULL)) AS g (area)
 			GROUP BY n.organization, n.framework, n.version, g.area
 		-- the areas with their weights are a card of their own, the same for
-		-- all rows of an organization
+		-- all rows of an organization; a score keeps four decimals, an index has
+		-- six
 		), figures AS (
 			SELECT c.organization, c.framework, c.version, c.area, fa.position, c.baseline_on, c.endline_on,
 				   c.baseline, c.endline, d.difference, d.coverage,
-				   scorecard(c.area, score(index_arithmetic(c.baseline), 0, 100), fa.weight)
+				   scorecard(c.area, score(100 * index_arithmetic(c.baseline), 0, 10000), fa.weight)
 					   FILTER (WHERE c.area IS NOT NULL AND c.baseline IS NOT NULL) OVER areas AS baseline_areas,
-				   scorecard(c.area, score(index_arithmetic(c.endline), 0, 100), fa.weight)
+				   scorecard(c.area, score(100 * index_arithmetic(c.endline), 0, 10000), fa.weight)
 					   FILTER (WHERE c.area IS NOT NULL AND c.endline IS NOT NULL) OVER areas AS endline_areas,
-				   scorecard(c.area, score(d.baseline_index, 0, 100), fa.weight)
+				   scorecard(c.area, score(100 * d.baseline_index, 0, 10000), fa.weight)
 					   FILTER (WHERE c.area IS NOT NULL) OVER areas AS compared_baseline_areas,
-				   scorecard(c.area, score(d.endline_index, 0, 100), fa.weight)
+				   scorecard(c.area, score(100 * d.endline_index, 0, 10000), fa.weight)
 					   FILTER (WHERE c.area IS NOT NULL) OVER areas AS compared_endline_areas
 			FROM cards AS c
 				 LEFT JOIN framework_area AS fa ON fa.framework = c.framework AND fa.version = c.version AND fa.area = c.area

@@ -39,7 +39,8 @@ CREATE FUNCTION programme_summary(programme text DEFAULT NULL, language text DEF
 			SELECT l.area, NULL
 			FROM learning_path AS l
 			WHERE l.area IS NOT NULL
-			  AND (programme_summary.programme IS NULL OR l.programme = programme_summary.programme)
+			  -- one that no programme offers is of none
+			  AND l.programme = coalesce(programme_summary.programme, l.programme)
 		), measures AS (
 			SELECT 1 AS line, 'organizations' AS measure, 'organizations' AS phrase, NULL::text AS detail,
 				   NULL::text AS place, count(*) AS value, true AS exact, 'organizations' AS unit
@@ -70,12 +71,11 @@ CREATE FUNCTION programme_summary(programme text DEFAULT NULL, language text DEF
 			FROM listed AS l
 				 CROSS JOIN unlisted AS u
 			UNION ALL
-			SELECT 6, 'organizations at a summit', 'organizations at a summit', c.name,
-				   -- the year says which, unless there were two in it
-				   extract(year FROM c.first_day)
-					   || CASE WHEN count(*) OVER (PARTITION BY extract(year FROM c.first_day)) > 1
-							   THEN ' (' || c.name || ')' ELSE '' END,
-				   c.organizations, true, 'organizations'
+			-- the year says which, unless there were two in it
+			SELECT 6, 'organizations at a summit',
+				   CASE WHEN count(*) OVER (PARTITION BY extract(year FROM c.first_day)) > 1
+						THEN 'organizations at a summit of several' ELSE 'organizations at a summit' END,
+				   c.name, extract(year FROM c.first_day)::text, c.organizations, true, 'organizations'
 			FROM convened AS c
 			WHERE c.kind IN ('virtual summit', 'in-person summit')
 			  AND c.organizations IS NOT NULL
@@ -84,7 +84,7 @@ CREATE FUNCTION programme_summary(programme text DEFAULT NULL, language text DEF
 				   count(*), true, 'entries'
 			FROM enrolment AS e
 				 JOIN learning_path AS l ON l.path = e.path
-			WHERE programme_summary.programme IS NULL OR l.programme = programme_summary.programme
+			WHERE l.programme = coalesce(programme_summary.programme, l.programme)
 			UNION ALL
 			SELECT 8, 'organizations mentored', 'organizations mentored', NULL, NULL,
 				   count(DISTINCT m.organization), true, 'organizations'
@@ -100,9 +100,10 @@ CREATE FUNCTION programme_summary(programme text DEFAULT NULL, language text DEF
 				  GROUP BY a.area, coalesce(l.label, r.name)) AS a
 		)
 		SELECT m.line, m.measure, m.detail, m.value, m.exact, coalesce(u.label, m.unit),
-			   replace(replace(replace(p.label, '{number}', m.value::text),
-							   '{word}', coalesce(w.label, m.value::text)),
-					   '{place}', coalesce(m.place, ''))
+			   replace(replace(replace(replace(p.label, '{number}', m.value::text),
+									   '{word}', coalesce(w.label, m.value::text)),
+							   '{place}', coalesce(m.place, '')),
+					   '{name}', coalesce(m.detail, ''))
 		FROM measures AS m
 			 LEFT JOIN labels('programme_summary.unit', programme_summary.language) AS u ON u.code = m.unit
 			 LEFT JOIN labels('programme_summary.number', programme_summary.language) AS w ON w.code = m.value::text
@@ -140,6 +141,8 @@ INSERT INTO label (list, code, language, label) VALUES
 	('programme_summary.sentence', 'attendees at least: other', 'en', 'at least {number} attendees'),
 	('programme_summary.sentence', 'organizations at a summit: one', 'en', '{number} organization at the {place} summit'),
 	('programme_summary.sentence', 'organizations at a summit: other', 'en', '{number} organizations at the {place} summit'),
+	('programme_summary.sentence', 'organizations at a summit of several: one', 'en', '{number} organization at the {place} summit ({name})'),
+	('programme_summary.sentence', 'organizations at a summit of several: other', 'en', '{number} organizations at the {place} summit ({name})'),
 	('programme_summary.sentence', 'entries to the learning platform: one', 'en', '{number} entry to the learning platform'),
 	('programme_summary.sentence', 'entries to the learning platform: other', 'en', '{number} entries to the learning platform'),
 	('programme_summary.sentence', 'organizations mentored: one', 'en', '{number} organization mentored'),
@@ -161,6 +164,8 @@ INSERT INTO label (list, code, language, label) VALUES
 	('programme_summary.sentence', 'attendees at least: other', 'es', 'al menos {number} asistentes'),
 	('programme_summary.sentence', 'organizations at a summit: one', 'es', '{number} organización en la cumbre de {place}'),
 	('programme_summary.sentence', 'organizations at a summit: other', 'es', '{number} organizaciones en la cumbre de {place}'),
+	('programme_summary.sentence', 'organizations at a summit of several: one', 'es', '{number} organización en la cumbre de {place} ({name})'),
+	('programme_summary.sentence', 'organizations at a summit of several: other', 'es', '{number} organizaciones en la cumbre de {place} ({name})'),
 	('programme_summary.sentence', 'entries to the learning platform: one', 'es', '{number} ingreso a la plataforma de aprendizaje'),
 	('programme_summary.sentence', 'entries to the learning platform: other', 'es', '{number} ingresos a la plataforma de aprendizaje'),
 	('programme_summary.sentence', 'organizations mentored: one', 'es', '{number} organización con mentoría'),
