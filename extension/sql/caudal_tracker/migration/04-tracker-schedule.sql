@@ -55,7 +55,7 @@ CREATE TABLE requirement (
 	CONSTRAINT "a requirement is due on a day, or days after the end"
 		CHECK ((due_on IS NULL) <> (days_after_end IS NULL)),
 	CONSTRAINT "a requirement is due on a day of the calendar" CHECK (isfinite(due_on)),
-	CONSTRAINT "what is accepted was submitted before" CHECK (accepted_on IS NULL OR submitted_on <= accepted_on)
+	CONSTRAINT "what is accepted was submitted before" CHECK (accepted_on IS NULL OR coalesce(submitted_on <= accepted_on, false))
 );
 COMMENT ON TABLE requirement IS 'The reports that the recipient of an award owes. A deadline counted from the end of the award follows its extensions; one on a fixed day does not.';
 COMMENT ON COLUMN requirement.award IS 'the award';

@@ -203,9 +203,9 @@ BEGIN
 		SELECT o.flow, o.amount, o.withdrawn_on, sum(r.amount) AS reversed INTO wrong
 		FROM flow AS o
 			 JOIN flow AS r ON r.reverses = o.flow
-		WHERE o.flow IN (SELECT n.reverses FROM new_flows AS n
+		WHERE o.flow IN (SELECT n.reverses FROM new_flows AS n WHERE n.reverses IS NOT NULL
 						 UNION ALL
-						 SELECT n.flow FROM new_flows AS n)
+						 SELECT n.flow FROM new_flows AS n WHERE tg_op = 'UPDATE')
 		  AND r.withdrawn_on IS NULL
 		GROUP BY o.flow
 		HAVING o.withdrawn_on IS NOT NULL
