@@ -267,10 +267,10 @@ sub queries
 
 sub rows
 {
-	my ($self, $query) = @_;
+	my ($self, $query, $before) = @_;
 	my $rows;
 
-	$self->queries('', [$query], sub { $rows = $_[1] });
+	$self->queries($before // '', [$query], sub { $rows = $_[1] });
 	return $rows;
 }
 
@@ -572,7 +572,7 @@ sub awards_at
 			{
 				$committed{$_} += $amendment->{change}{$_} foreach keys %{ $amendment->{change} };
 			}
-			my ($with_currency) = grep { %{ $_->{change} } } ($original ? $original : ()), @all;
+			my ($with_currency) = grep { %{ $_->{change} } } @held;
 			$at{$award} = {
 				held => \@held, original => $original, committed => \%committed,
 				currencies => [ sort keys %committed ],
@@ -632,6 +632,8 @@ sub is_expenditure
 sub label
 {
 	my ($self, $list, $code, $language) = @_;
+
+	$language //= 'en';
 	my $labels = $self->{labels}{$list}{ $code // '' } // {};
 
 	return undef if !defined $code;
@@ -647,7 +649,7 @@ sub of_award
 
 	return (
 		%$row,
-		title => ($title && $title->{$language}) // $row->{title},
+		title => (defined $language ? $title && $title->{$language} : undef) // $row->{title},
 		funder_name => $self->{organizations}{ $row->{funder} }{name},
 		recipient_name => $self->{organizations}{ $row->{recipient} }{name},
 		$self->country($self->{organizations}{ $row->{recipient} }{country}, $language));
@@ -674,7 +676,7 @@ sub of_organization
 sub valued
 {
 	my $closed = grep { $_->[1] } @_;
-	my $rates = $closed == 0 ? 'today' : $closed == @_ ? 'closed' : 'closed and today';
+	my $rates = !@_ ? undef : $closed == 0 ? 'today' : $closed == @_ ? 'closed' : 'closed and today';
 
 	return (rates => $rates, without_rate => scalar(grep { !defined $_->[0] || $_->[2] } @_));
 }
@@ -1228,7 +1230,7 @@ sub exchange_gains
 					{
 						$realized -= $worth + $taken;
 					}
-					$carried = difference($carried, $taken) if $event->{place} == 1 || defined $worth;
+					$carried = difference($carried, $taken);
 					$left += $amount < 0 ? -$towards_zero : $towards_zero;
 					$carried = 0 if $left == 0;
 					$value = difference($value, $worth);
@@ -1240,7 +1242,8 @@ sub exchange_gains
 					$carried = defined $carried && defined $value ? $carried + $value : undef;
 				}
 			}
-			my $worth = $self->balance_value($left, $currency, $reporting, $end, $known_on);
+			# nothing is worth nothing, whatever the rate
+			my $worth = defined $left && $left == 0 ? 0 : $self->balance_value($left, $currency, $reporting, $end, $known_on);
 			my $unrealized = difference($worth, $carried);
 
 			push @rows, {
@@ -1279,7 +1282,9 @@ sub budget_variance
 		} @{ $known->{flows_of}{$award} // [] };
 		my @in_line = map { ($self->flow_value($_, $currency, $known_on))[0] } @flows;
 		my @in_main = map { defined $main ? ($self->flow_value($_, $main, $known_on))[0] : undef } @flows;
-		my @values = map { [ $self->flow_value($_, $reporting, $known_on) ] } @flows;
+		my @values = map {
+			my ($value, $is_closed) = $self->flow_value($flows[$_], $reporting, $known_on);
+			[ $value, $is_closed, !defined $in_line[$_] || defined $main && !defined $in_main[$_] ] } 0 .. $#flows;
 		my ($actual, $actual_amount) = (sum_known(@in_line), sum_known(@in_main));
 		my $budgeted = $budget->{amount}[0];
 		my ($budgeted_amount, $rate);
@@ -1346,13 +1351,20 @@ sub costs
 	  grep { $_->{organization} eq $organization && $_->{first} <= $last && $_->{last} >= $first } @{ $self->{cost_plan} };
 }
 
-# balances of awards that are income of their recipients
+# whether an award is income of its recipient
+sub is_income
+{
+	my ($self, $award, $now) = @_;
+
+	return $self->{awards}{$award}{pass_through} ne 't' && !$now->{cancelled} && @{ $now->{held} } > 0;
+}
+
+# balances of such awards
 sub income_awards
 {
 	my ($self, $day, $known_on, $reporting) = @_;
 
-	return grep { $self->{awards}{ $_->{award} }{pass_through} ne 't' && !$_->{at}{cancelled} }
-	  @{ $self->balances($day, $known_on, $reporting) };
+	return grep { $self->is_income(@$_{qw(award at)}) } @{ $self->balances($day, $known_on, $reporting) };
 }
 
 sub currency_exposure
@@ -1421,7 +1433,7 @@ sub cliff_months
 				push @rows, {
 					organization => $organization, month => $month, first => $first, last => $last,
 					cost => sum_known(map { $_->[0] } @cost), income => sum_known(map { $_->[0] } @income),
-					valued => [ @cost, @income ], awards => $awards{$organization} };
+					valued => [ @cost, @income ] };
 			}
 		}
 		\@rows;
@@ -1447,9 +1459,14 @@ sub funding_cliff_months
 sub funding_cliff
 {
 	my ($self, $day, $known_on, $reporting, $language, $months) = @_;
-	my (%months, @rows);
+	my $at = $self->awards_at($day, $known_on);
+	my (%months, %ends, @rows);
 
 	push @{ $months{ $_->{organization} } }, $_ foreach @{ $self->cliff_months($day, $known_on, $reporting, $months) };
+	foreach my $award (grep { $self->is_income($_, $at->{$_}) && defined $at->{$_}{last} } keys %$at)
+	{
+		push @{ $ends{ $self->{awards}{$award}{recipient} } }, $at->{$award}{last};
+	}
 	foreach my $organization (sort keys %months)
 	{
 		my @months = @{ $months{$organization} };
@@ -1463,7 +1480,7 @@ sub funding_cliff
 			cost_value => money($cost, $reporting), income_value => money($income, $reporting),
 			uncovered_value => money($uncovered, $reporting), uncovered_share => ratio($uncovered, $cost),
 			below_half_from => $below ? day_text($below->{first}) : undef,
-			last_award_ends_on => day_text(max(grep { defined } map { $_->{at}{last} } @{ $months[0]{awards} // [] })),
+			last_award_ends_on => day_text(max(@{ $ends{$organization} // [] })),
 			largest_drop_value => money(max(0, map { $months[ $_ - 1 ]{income} - $months[$_]{income} } 1 .. $#months), $reporting),
 			valued(map { @{ $_->{valued} } } @months) };
 	}
