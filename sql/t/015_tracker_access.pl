@@ -171,8 +171,8 @@ my $public = q{
 	WHERE g.grantee = 0};
 is($node->safe_psql('partners', $public), '', 'nothing is for PUBLIC');
 like(
-	$node->safe_psql('partners', "BEGIN; GRANT UPDATE (note) ON tracker.flow TO PUBLIC; GRANT EXECUTE ON FUNCTION tracker.flow_family(int) TO PUBLIC; $public"),
-	qr/^column note of tracker\.flow, routine tracker\.flow_family\(integer\)$/,
+	$node->safe_psql('partners', "BEGIN; GRANT UPDATE (note) ON tracker.flow TO PUBLIC; GRANT EXECUTE ON FUNCTION tracker.tranche_status(date, date, date, date) TO PUBLIC; $public"),
+	qr/^column note of tracker\.flow, routine tracker\.tranche_status\(date,date,date,date\)$/,
 	'and what is would be found');
 
 # Run statements as a role.  Where one has an answer, or an SQLSTATE, that

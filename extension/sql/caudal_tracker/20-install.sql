@@ -13,7 +13,7 @@ COMMENT ON FUNCTION tracker_version() IS
 
 CREATE FUNCTION upgrade_tracker(schema name DEFAULT 'tracker', report_schema name DEFAULT NULL, to_version int DEFAULT NULL)
 	RETURNS int
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -145,7 +145,7 @@ COMMENT ON FUNCTION upgrade_tracker(schema name, report_schema name, to_version 
 
 CREATE FUNCTION install_tracker(schema name DEFAULT 'tracker', report_schema name DEFAULT 'report', to_version int DEFAULT NULL)
 	RETURNS int
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

@@ -107,6 +107,12 @@ ALTER TABLE amendment
 							daterange(known_since, withdrawn_on, '[)') WITH &&)
 		WHERE (kind = 'original');
 
+CREATE FUNCTION is_known(known_since date, withdrawn_on date, day date) RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN known_since <= day AND (withdrawn_on IS NULL OR withdrawn_on > day);
+COMMENT ON FUNCTION is_known(known_since date, withdrawn_on date, day date) IS
+'Whether a row was known at the end of a day: since then or before, and not withdrawn by then.';
+
 -- The versions of awards as known on a day, each from the day on which it
 -- holds to the day before the next.
 CREATE FUNCTION award_versions(known_on date)
@@ -123,15 +129,14 @@ CREATE FUNCTION award_versions(known_on date)
 					 a.period, count(a.period) OVER in_order AS stated,
 					 a.change, bag(a.change) OVER in_order AS committed
 			  FROM amendment AS a
-			  WHERE a.known_since <= award_versions.known_on
-				AND (a.withdrawn_on IS NULL OR a.withdrawn_on > award_versions.known_on)
+			  WHERE is_known(a.known_since, a.withdrawn_on, award_versions.known_on)
 			  WINDOW in_order AS (PARTITION BY a.award ORDER BY a.holds_from)) AS v;
 	END;
 COMMENT ON FUNCTION award_versions(known_on date) IS
 'The versions of every award as they are known on a day: from and until when each holds, its period, what its amendment changed, and all that is committed by then. The last version holds until NULL.';
 
 CREATE FUNCTION check_amendments() RETURNS trigger
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path FROM CURRENT SET datestyle = ISO
 AS $$
 DECLARE

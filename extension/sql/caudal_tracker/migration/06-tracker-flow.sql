@@ -104,7 +104,7 @@ COMMENT ON FUNCTION currencies_of_award(award text) IS
 -- What a flow has from the one that it refers to is written into its row, so
 -- that no report has to look that one up.
 CREATE FUNCTION fill_flow() RETURNS trigger
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path FROM CURRENT SET datestyle = ISO
 AS $$
 DECLARE
@@ -140,7 +140,7 @@ CREATE TRIGGER fill BEFORE INSERT OR UPDATE ON flow
 	EXECUTE FUNCTION fill_flow();
 
 CREATE FUNCTION check_flows() RETURNS trigger
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path FROM CURRENT SET datestyle = ISO
 AS $$
 DECLARE
@@ -265,20 +265,6 @@ CREATE TRIGGER check_updated AFTER UPDATE ON flow
 	REFERENCING NEW TABLE AS new_flows
 	FOR EACH STATEMENT EXECUTE FUNCTION check_flows();
 
--- What a type means to those who add flows up.  A transfer that both sides have
--- recorded is counted by the record of who paid.
-CREATE FUNCTION flow_family(type int) RETURNS text
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN CASE WHEN type IN (1, 3, 7) THEN 'disbursement'
-				WHEN type = 4 THEN 'expenditure'
-				WHEN type IN (2, 11) THEN 'commitment'
-				WHEN type IN (12, 13) THEN 'pledge'
-				WHEN type IN (5, 6) THEN 'loan'
-				WHEN type IN (8, 9) THEN 'equity'
-				WHEN type = 10 THEN 'guarantee' END;
-COMMENT ON FUNCTION flow_family(type int) IS
-'What a transaction type is to those who add flows up: disbursement (1, 3, 7), expenditure (4), commitment (2, 11), pledge (12, 13), loan (5, 6), equity (8, 9) or guarantee (10).';
-
 INSERT INTO label (list, code, language, label) VALUES
 	('flow.type', '1', 'en', 'incoming funds'),
 	('flow.type', '1', 'es', 'fondos recibidos'),
@@ -305,19 +291,5 @@ INSERT INTO label (list, code, language, label) VALUES
 	('flow.type', '12', 'en', 'outgoing pledge'),
 	('flow.type', '12', 'es', 'promesa hecha'),
 	('flow.type', '13', 'en', 'incoming pledge'),
-	('flow.type', '13', 'es', 'promesa recibida'),
-	('flow_family', 'disbursement', 'en', 'disbursements'),
-	('flow_family', 'disbursement', 'es', 'desembolsos'),
-	('flow_family', 'expenditure', 'en', 'expenditure'),
-	('flow_family', 'expenditure', 'es', 'gastos'),
-	('flow_family', 'commitment', 'en', 'commitments'),
-	('flow_family', 'commitment', 'es', 'compromisos'),
-	('flow_family', 'pledge', 'en', 'pledges'),
-	('flow_family', 'pledge', 'es', 'promesas'),
-	('flow_family', 'loan', 'en', 'loans'),
-	('flow_family', 'loan', 'es', 'préstamos'),
-	('flow_family', 'equity', 'en', 'equity'),
-	('flow_family', 'equity', 'es', 'capital'),
-	('flow_family', 'guarantee', 'en', 'guarantees'),
-	('flow_family', 'guarantee', 'es', 'garantías')
+	('flow.type', '13', 'es', 'promesa recibida')
 ON CONFLICT DO NOTHING;

@@ -78,6 +78,38 @@ CREATE INDEX ON closing_entry (flow);
 CREATE INDEX ON closing_entry (amendment);
 CREATE INDEX ON closing_entry (currency, last_day);
 
+-- What closings had kept by a day, of flows and amendments and of rates.
+CREATE FUNCTION kept_entries(known_on date)
+	RETURNS TABLE (currency currency, flow bigint, amendment bigint, amount monetary, value monetary)
+	LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000000
+	BEGIN ATOMIC
+		SELECT e.currency, e.flow, e.amendment, e.amount, e.value
+		FROM closing_entry AS e
+			 JOIN closed_period AS p ON p.currency = e.currency AND p.last_day = e.last_day
+		WHERE p.closed_on <= kept_entries.known_on;
+	END;
+COMMENT ON FUNCTION kept_entries(known_on date) IS
+'The entries of closings up to a day.';
+
+CREATE FUNCTION kept_rates(target currency, known_on date)
+	RETURNS TABLE (of currency, last_day date, numerator numeric, denominator numeric)
+	LANGUAGE sql STABLE PARALLEL SAFE ROWS 100
+	BEGIN ATOMIC
+		SELECT r.of, r.last_day, r.numerator, r.denominator
+		FROM closing_rate AS r
+			 JOIN closed_period AS p ON p.currency = r.currency AND p.last_day = r.last_day
+		WHERE r.currency = kept_rates.target
+		  AND p.closed_on <= kept_rates.known_on;
+	END;
+COMMENT ON FUNCTION kept_rates(target currency, known_on date) IS
+'The rates into a currency that closings up to a day have kept, each for the last day of its period.';
+
+CREATE FUNCTION whose_rates(all_closed boolean, any_closed boolean) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN all_closed THEN 'closed' WHEN any_closed THEN 'closed and today' ELSE 'today' END;
+COMMENT ON FUNCTION whose_rates(all_closed boolean, any_closed boolean) IS
+'What the column rates of a report says: closed where all that it values was kept by closings, closed and today where some of it was, else today.';
+
 CREATE FUNCTION value_at(amount monetary, target currency, day date,
 						 agreed_rate numeric, agreed_currency currency, counter_amount monetary) RETURNS monetary
 	LANGUAGE sql STABLE PARALLEL SAFE COST 60
@@ -93,10 +125,8 @@ CREATE FUNCTION flow_value(flow bigint, amount monetary, target currency, day da
 	LANGUAGE sql STABLE PARALLEL SAFE COST 500
 	RETURN CASE WHEN currency(amount) = target THEN amount
 				ELSE coalesce((SELECT sum(e.value)
-							   FROM closing_entry AS e
-									JOIN closed_period AS p ON p.currency = e.currency AND p.last_day = e.last_day
-							   WHERE e.flow = flow_value.flow AND e.currency = flow_value.target
-								 AND p.closed_on <= flow_value.known_on),
+							   FROM kept_entries(flow_value.known_on) AS e
+							   WHERE e.flow = flow_value.flow AND e.currency = flow_value.target),
 							  value_at(amount, target, day, agreed_rate, agreed_currency, counter_amount)) END;
 COMMENT ON FUNCTION flow_value(flow bigint, amount monetary, target currency, day date, agreed_rate numeric, agreed_currency currency, counter_amount monetary, known_on date) IS
 'The value of one flow in a currency, as flow_values has it, where the currency differs from row to row.';
@@ -126,14 +156,11 @@ CREATE FUNCTION flow_values(target currency, known_on date)
 					 pg_is_in_recovery() AS calculated_once
 			  FROM flow AS f
 				   LEFT JOIN (SELECT e.flow, sum(e.value) AS value
-							  FROM closing_entry AS e
-								   JOIN closed_period AS p ON p.currency = e.currency AND p.last_day = e.last_day
+							  FROM kept_entries(flow_values.known_on) AS e
 							  WHERE e.currency = flow_values.target
-								AND p.closed_on <= flow_values.known_on
 								AND e.flow IS NOT NULL
 							  GROUP BY e.flow) AS c ON c.flow = f.flow
-			  WHERE f.known_since <= flow_values.known_on
-				AND (f.withdrawn_on IS NULL OR f.withdrawn_on > flow_values.known_on)) AS v;
+			  WHERE is_known(f.known_since, f.withdrawn_on, flow_values.known_on)) AS v;
 	END;
 COMMENT ON FUNCTION flow_values(target currency, known_on date) IS
 'Flows as known on a day, with their values in a currency: as they were closed, where they were by then, else at today''s rates. recorded_twice is true of the receiver''s record where that of who paid is known too. CR001 where no usable rate is known, or a NULL value with caudal.missing_rate = null.';
@@ -162,15 +189,12 @@ CREATE FUNCTION commitment_values(target currency, known_on date)
 		FROM amendment AS a
 			 CROSS JOIN LATERAL unnest(a.change) AS m (amount)
 			 LEFT JOIN (SELECT e.amendment, currency(e.amount) AS currency, sum(e.value) AS value
-						FROM closing_entry AS e
-							 JOIN closed_period AS p ON p.currency = e.currency AND p.last_day = e.last_day
+						FROM kept_entries(commitment_values.known_on) AS e
 						WHERE e.currency = commitment_values.target
-						  AND p.closed_on <= commitment_values.known_on
 						  AND e.amendment IS NOT NULL
 						GROUP BY e.amendment, currency(e.amount)) AS c
 				 ON c.amendment = a.amendment AND c.currency = currency(m.amount)
-		WHERE a.known_since <= commitment_values.known_on
-		  AND (a.withdrawn_on IS NULL OR a.withdrawn_on > commitment_values.known_on);
+		WHERE is_known(a.known_since, a.withdrawn_on, commitment_values.known_on);
 	END;
 COMMENT ON FUNCTION commitment_values(target currency, known_on date) IS
 'What amendments changed, as known on a day, with values in a currency: as they were closed, where they were by then, else at today''s rate for the day from which they hold.';
@@ -178,17 +202,15 @@ COMMENT ON FUNCTION commitment_values(target currency, known_on date) IS
 CREATE FUNCTION balance_value(balance monetary, target currency, day date, known_on date) RETURNS monetary
 	LANGUAGE sql STABLE PARALLEL SAFE COST 200
 	RETURN coalesce((SELECT at_rate(balance, r.numerator, r.denominator, target)
-					 FROM closing_rate AS r
-						  JOIN closed_period AS p ON p.currency = r.currency AND p.last_day = r.last_day
-					 WHERE r.currency = target AND r.last_day = day AND r.of = currency(balance)
-					   AND p.closed_on <= known_on),
+					 FROM kept_rates(target, known_on) AS r
+					 WHERE r.last_day = day AND r.of = currency(balance)),
 					in_currency(balance, target, day));
 COMMENT ON FUNCTION balance_value(balance monetary, target currency, day date, known_on date) IS
 'What a balance is worth at the end of a day: at the rate kept by the closing of the period that ends on it, where there was one by then, else at today''s rate for it.';
 
 CREATE FUNCTION close_period(last_day date, currency currency DEFAULT reporting_currency(), closed_on date DEFAULT CURRENT_DATE)
 	RETURNS bigint
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path FROM CURRENT SET datestyle = ISO
 	SET caudal.missing_rate = 'error'
 AS $$
@@ -237,15 +259,13 @@ BEGIN
 			   CASE WHEN currency(f.counter_amount) = close_period.currency THEN f.counter_amount END AS given
 		FROM flow AS f
 		WHERE f.booked_on <= close_period.last_day
-		  AND f.known_since <= close_period.closed_on
-		  AND (f.withdrawn_on IS NULL OR f.withdrawn_on > close_period.closed_on)
+		  AND is_known(f.known_since, f.withdrawn_on, close_period.closed_on)
 		UNION ALL
 		SELECT NULL, a.amendment, a.holds_from, m.amount, a.holds_from, NULL, NULL, NULL
 		FROM amendment AS a
 			 CROSS JOIN LATERAL unnest(a.change) AS m (amount)
 		WHERE a.holds_from <= close_period.last_day
-		  AND a.known_since <= close_period.closed_on
-		  AND (a.withdrawn_on IS NULL OR a.withdrawn_on > close_period.closed_on)
+		  AND is_known(a.known_since, a.withdrawn_on, close_period.closed_on)
 	), rates AS MATERIALIZED (
 		SELECT d.of, d.valued_on, u.numerator, u.denominator, u.rate, u.source, u.rate_date
 		FROM (SELECT DISTINCT currency(k.amount) AS of, k.valued_on
@@ -312,7 +332,7 @@ COMMENT ON FUNCTION close_period(last_day date, currency currency, closed_on dat
 -- Nothing may come to be known, or cease to be, on a day before a closing that
 -- would have had to know it.
 CREATE FUNCTION keep_closed_flows() RETURNS trigger
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path FROM CURRENT SET datestyle = ISO
 AS $$
 DECLARE
@@ -321,8 +341,7 @@ BEGIN
 	SELECT n.flow, p.last_day, p.closed_on INTO wrong
 	FROM new_flows AS n
 		 JOIN closed_period AS p ON n.booked_on <= p.last_day
-								AND n.known_since <= p.closed_on
-								AND (n.withdrawn_on IS NULL OR n.withdrawn_on > p.closed_on)
+								AND is_known(n.known_since, n.withdrawn_on, p.closed_on)
 	WHERE NOT EXISTS (SELECT
 					  FROM closing_entry AS e
 					  WHERE e.flow = n.flow AND e.currency = p.currency AND e.last_day <= p.last_day)
@@ -378,7 +397,7 @@ CREATE TRIGGER keep_closed_updated AFTER UPDATE ON flow
 	FOR EACH STATEMENT EXECUTE FUNCTION keep_closed_flows();
 
 CREATE FUNCTION keep_closed_amendments() RETURNS trigger
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path FROM CURRENT SET datestyle = ISO
 AS $$
 DECLARE
@@ -387,8 +406,7 @@ BEGIN
 	SELECT n.amendment, n.award, p.last_day, p.closed_on INTO wrong
 	FROM new_amendments AS n
 		 JOIN closed_period AS p ON n.holds_from <= p.last_day
-								AND n.known_since <= p.closed_on
-								AND (n.withdrawn_on IS NULL OR n.withdrawn_on > p.closed_on)
+								AND is_known(n.known_since, n.withdrawn_on, p.closed_on)
 	-- an extension has no amount, and so no entry: it was there if it is not new
 	WHERE CASE WHEN n.change = '{}' THEN tg_op = 'INSERT'
 			   ELSE NOT EXISTS (SELECT
@@ -410,8 +428,7 @@ BEGIN
 		SELECT o.award, p.last_day, p.closed_on INTO wrong
 		FROM old_amendments AS o
 			 JOIN closed_period AS p ON o.holds_from <= p.last_day
-									AND o.known_since <= p.closed_on
-									AND (o.withdrawn_on IS NULL OR o.withdrawn_on > p.closed_on)
+									AND is_known(o.known_since, o.withdrawn_on, p.closed_on)
 			 LEFT JOIN new_amendments AS n ON n.amendment = o.amendment
 		WHERE (n.amendment, n.award, n.kind, n.holds_from, n.period, n.change, n.known_since)
 			  IS DISTINCT FROM

@@ -135,7 +135,7 @@ COMMENT ON COLUMN mark.high IS 'high end of the scale of the mark, computed';
 CREATE INDEX ON mark (framework, version, item);
 
 CREATE FUNCTION fill_framework_of_mark() RETURNS trigger
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path FROM CURRENT
 AS $$
 BEGIN

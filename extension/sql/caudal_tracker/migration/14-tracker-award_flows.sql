@@ -22,8 +22,7 @@ CREATE FUNCTION award_terms(day date, known_on date)
 			   bool_or(a.kind = 'cancellation')
 		FROM amendment AS a
 		WHERE a.holds_from <= award_terms.day
-		  AND a.known_since <= award_terms.known_on
-		  AND (a.withdrawn_on IS NULL OR a.withdrawn_on > award_terms.known_on)
+		  AND is_known(a.known_since, a.withdrawn_on, award_terms.known_on)
 		GROUP BY a.award;
 	END;
 COMMENT ON FUNCTION award_terms(day date, known_on date) IS
@@ -67,10 +66,8 @@ CREATE FUNCTION award_flows(target currency, day date, known_on date)
 			 -- where the award's currency is not the one asked for, it may have
 			 -- closings of its own
 			 LEFT JOIN (SELECT e.flow, e.currency, sum(e.value) AS value
-						FROM closing_entry AS e
-							 JOIN closed_period AS p ON p.currency = e.currency AND p.last_day = e.last_day
+						FROM kept_entries(award_flows.known_on) AS e
 						WHERE e.currency <> award_flows.target
-						  AND p.closed_on <= award_flows.known_on
 						  AND e.flow IS NOT NULL
 						GROUP BY e.flow, e.currency) AS c ON c.flow = v.flow AND c.currency = v.currency;
 	END;

@@ -40,7 +40,7 @@ CREATE FUNCTION grant_status(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 													 grant_status.day)),
 							   s.spent_lately) END,
 			   s.disbursed > s.committed,
-			   CASE WHEN s.all_closed THEN 'closed' WHEN s.any_closed THEN 'closed and today' ELSE 'today' END,
+			   whose_rates(s.all_closed, s.any_closed),
 			   s.without_rate
 		FROM (SELECT t.award, t.period, t.original_period,
 					 first_day(t.period) AS first_day, last_day(t.period) AS last_day,

@@ -33,8 +33,7 @@ CREATE FUNCTION payment_schedule(day date DEFAULT CURRENT_DATE, known_on date DE
 							 JOIN tranche AS t ON t.award = f.award AND t.tranche = f.tranche
 						WHERE f.type IN (1, 3, 7)
 						  AND f.booked_on <= payment_schedule.day
-						  AND f.known_since <= payment_schedule.known_on
-						  AND (f.withdrawn_on IS NULL OR f.withdrawn_on > payment_schedule.known_on)
+						  AND is_known(f.known_since, f.withdrawn_on, payment_schedule.known_on)
 						  AND (f.matched_on IS NULL OR f.matched_on > payment_schedule.known_on)
 						GROUP BY f.award, f.tranche) AS p ON p.award = s.award AND p.tranche = s.tranche
 			 LEFT JOIN labels('award.award', payment_schedule.language) AS tl ON tl.code = s.award

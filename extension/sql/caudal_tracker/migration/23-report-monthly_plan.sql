@@ -15,8 +15,7 @@ CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_D
 			SELECT a.amendment, a.award::text AS award, a.holds_from, a.period, a.kind
 			FROM amendment AS a
 			WHERE a.holds_from <= monthly_plan.day
-			  AND a.known_since <= monthly_plan.known_on
-			  AND (a.withdrawn_on IS NULL OR a.withdrawn_on > monthly_plan.known_on)
+			  AND is_known(a.known_since, a.withdrawn_on, monthly_plan.known_on)
 			  AND (monthly_plan.award IS NULL OR a.award = monthly_plan.award)
 		), in_order AS (
 			SELECT a.amendment, a.award, a.holds_from,

@@ -16,7 +16,7 @@ CREATE FUNCTION flows_by_quarter(fiscal_start int DEFAULT 1, known_on date DEFAU
 			   g.type, coalesce(tl.label, g.type::text),
 			   g.currency::text, g.flows, amount(g.amount),
 			   reporting_currency()::text, amount(g.value),
-			   CASE WHEN g.all_closed THEN 'closed' WHEN g.any_closed THEN 'closed and today' ELSE 'today' END,
+			   whose_rates(g.all_closed, g.any_closed),
 			   g.without_rate
 		FROM (SELECT f.country, f.currency, min(f.type) AS type, min(f.booked_on) AS booked_on, count(*) AS flows,
 					 sum(f.amount) AS amount, sum(f.value) AS value,

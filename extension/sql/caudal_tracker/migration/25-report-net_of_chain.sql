@@ -29,7 +29,7 @@ CREATE FUNCTION net_of_chain(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 			   s.passes_on, s.onward_awards, s.onward_in_data, reporting_currency()::text,
 			   s.gross, s.passed_on, greatest(least(s.gross, s.passed_on), 0),
 			   s.gross - greatest(least(s.gross, s.passed_on), 0),
-			   CASE WHEN s.all_closed THEN 'closed' WHEN s.any_closed THEN 'closed and today' ELSE 'today' END,
+			   whose_rates(s.all_closed, s.any_closed),
 			   s.without_rate
 		FROM (SELECT a.award::text AS award, a.title, a.funder::text AS funder, a.recipient::text AS recipient,
 					 a.passes_on::text AS passes_on, coalesce(n.awards, 0) AS onward_awards,
@@ -91,7 +91,7 @@ CREATE FUNCTION organization_flows(first_day date DEFAULT NULL, last_day date DE
 		SELECT s.organization, o.name, o.country::text, coalesce(cl.label, o.country), o.kind::text, coalesce(kl.label, o.kind),
 			   reporting_currency()::text,
 			   s.received, s.paid, s.spent, s.paid + s.spent - s.received,
-			   CASE WHEN s.all_closed THEN 'closed' WHEN s.any_closed THEN 'closed and today' ELSE 'today' END,
+			   whose_rates(s.all_closed, s.any_closed),
 			   s.without_rate
 		FROM (SELECT e.organization,
 					 coalesce(amount(sum(e.value) FILTER (WHERE e.measure = 'received')), 0) AS received,
@@ -147,7 +147,7 @@ CREATE FUNCTION group_flows(organizations text[] DEFAULT NULL, first_day date DE
 		SELECT (SELECT count(*) FROM member AS m), reporting_currency()::text,
 			   s.gross, s.internal, s.gross - s.internal, s.received, s.spent,
 			   s.gross - s.internal + s.spent - s.received,
-			   CASE WHEN s.all_closed THEN 'closed' WHEN s.any_closed THEN 'closed and today' ELSE 'today' END,
+			   whose_rates(s.all_closed, s.any_closed),
 			   s.without_rate
 		FROM (SELECT coalesce(amount(sum(e.value) FILTER (WHERE NOT e.spends AND e.pays)), 0) AS gross,
 					 coalesce(amount(sum(e.value) FILTER (WHERE NOT e.spends AND e.pays AND e.receives)), 0) AS internal,

@@ -69,11 +69,7 @@ CREATE FUNCTION exchange_gains(unit text DEFAULT 'quarter', day date DEFAULT CUR
 			FROM moved AS m
 				 CROSS JOIN LATERAL split(grant_period(m.first_day, coalesce(m.next_first_day - 1, exchange_gains.day)),
 										  exchange_gains.unit) AS u (period)
-				 LEFT JOIN (SELECT r.of, r.last_day, r.numerator, r.denominator
-							FROM closing_rate AS r
-								 JOIN closed_period AS c ON c.currency = r.currency AND c.last_day = r.last_day
-							WHERE r.currency = reporting_currency()
-							  AND c.closed_on <= exchange_gains.known_on) AS k
+				 LEFT JOIN kept_rates(reporting_currency(), exchange_gains.known_on) AS k
 					 ON k.of = m.currency AND k.last_day = last_day(u.period)
 		)
 		SELECT v.award, coalesce(tl.label, a.title), a.recipient::text, o.name, v.currency::text,
@@ -82,7 +78,7 @@ CREATE FUNCTION exchange_gains(unit text DEFAULT 'quarter', day date DEFAULT CUR
 			   v.undisbursed_value - v.carried,
 			   v.undisbursed_value - v.carried
 			   - lag(v.undisbursed_value - v.carried, 1, 0) OVER (PARTITION BY v.award, v.currency ORDER BY v.first_day),
-			   CASE WHEN v.all_closed THEN 'closed' WHEN v.any_closed THEN 'closed and today' ELSE 'today' END,
+			   whose_rates(v.all_closed, v.any_closed),
 			   v.without_rate::bigint
 		FROM valued AS v
 			 JOIN award AS a ON a.award = v.award

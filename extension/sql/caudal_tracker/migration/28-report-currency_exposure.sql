@@ -35,11 +35,8 @@ CREATE FUNCTION currency_exposure(day date DEFAULT CURRENT_DATE, months int DEFA
 			SELECT d.currency, currency_block(d.currency, currency_exposure.day) AS block, k.of IS NOT NULL AS closed,
 				   coalesce(k.numerator, u.numerator) AS numerator, coalesce(k.denominator, u.denominator) AS denominator
 			FROM (SELECT DISTINCT a.currency FROM amounts AS a) AS d
-				 LEFT JOIN (SELECT r.of, r.numerator, r.denominator
-							FROM closing_rate AS r
-								 JOIN closed_period AS p ON p.currency = r.currency AND p.last_day = r.last_day
-							WHERE r.currency = reporting_currency() AND r.last_day = currency_exposure.day
-							  AND p.closed_on <= currency_exposure.known_on) AS k ON k.of = d.currency
+				 LEFT JOIN kept_rates(reporting_currency(), currency_exposure.known_on) AS k
+					 ON k.of = d.currency AND k.last_day = currency_exposure.day
 				 CROSS JOIN LATERAL exchange_rate_used(CASE WHEN k.of IS NULL THEN d.currency END,
 													   reporting_currency(), currency_exposure.day) AS u
 		), valued AS MATERIALIZED (
@@ -53,7 +50,7 @@ CREATE FUNCTION currency_exposure(day date DEFAULT CURRENT_DATE, months int DEFA
 			   (currency_exposure.day + 1 + make_interval(months => currency_exposure.months))::date - 1,
 			   reporting_currency()::text, b.income, b.cost, greatest(b.cost - b.income, 0),
 			   share(greatest(b.cost - b.income, 0), sum(b.cost) OVER (PARTITION BY b.organization)),
-			   CASE WHEN b.all_closed THEN 'closed' WHEN b.any_closed THEN 'closed and today' ELSE 'today' END,
+			   whose_rates(b.all_closed, b.any_closed),
 			   b.without_rate
 		FROM (SELECT v.organization, v.block,
 					 coalesce(sum(v.value) FILTER (WHERE NOT v.is_cost), 0) AS income,

@@ -31,11 +31,8 @@ CREATE FUNCTION funding_cliff_months(day date DEFAULT CURRENT_DATE, months int D
 			SELECT d.currency, k.of IS NOT NULL AS closed,
 				   coalesce(k.numerator, u.numerator) AS numerator, coalesce(k.denominator, u.denominator) AS denominator
 			FROM (SELECT DISTINCT a.currency FROM ahead AS a) AS d
-				 LEFT JOIN (SELECT r.of, r.numerator, r.denominator
-							FROM closing_rate AS r
-								 JOIN closed_period AS p ON p.currency = r.currency AND p.last_day = r.last_day
-							WHERE r.currency = reporting_currency() AND r.last_day = funding_cliff_months.day
-							  AND p.closed_on <= funding_cliff_months.known_on) AS k ON k.of = d.currency
+				 LEFT JOIN kept_rates(reporting_currency(), funding_cliff_months.known_on) AS k
+					 ON k.of = d.currency AND k.last_day = funding_cliff_months.day
 				 CROSS JOIN LATERAL exchange_rate_used(CASE WHEN k.of IS NULL THEN d.currency END,
 													   reporting_currency(), funding_cliff_months.day) AS u
 		-- a cost is planned for its days, and each part of it is valued; an award

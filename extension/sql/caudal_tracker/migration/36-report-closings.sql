@@ -54,8 +54,8 @@ CREATE FUNCTION adjustments(language text DEFAULT 'en')
 		), items AS (
 			-- What is known today is valued today; what is not has no value
 			SELECT c.currency AS target, c.last_day, f.flow, NULL::bigint AS amendment, f.award::text AS award, f.booked_on,
-				   f.amount, f.known_since <= CURRENT_DATE AND (f.withdrawn_on IS NULL OR f.withdrawn_on > CURRENT_DATE) AS is_known,
-				   CASE WHEN f.known_since <= CURRENT_DATE AND (f.withdrawn_on IS NULL OR f.withdrawn_on > CURRENT_DATE)
+				   f.amount, is_known(f.known_since, f.withdrawn_on, CURRENT_DATE) AS is_known,
+				   CASE WHEN is_known(f.known_since, f.withdrawn_on, CURRENT_DATE)
 						THEN value_at(f.amount, c.currency, f.valued_on, f.agreed_rate, f.agreed_currency, f.counter_amount) END
 				   AS value,
 				   b.amount AS booked_amount, b.value AS booked_value, pg_is_in_recovery() AS calculated_once
@@ -67,8 +67,8 @@ CREATE FUNCTION adjustments(language text DEFAULT 'en')
 							GROUP BY e.currency, e.flow) AS b ON b.flow = f.flow AND b.currency = c.currency
 			UNION ALL
 			SELECT c.currency, c.last_day, NULL, a.amendment, a.award::text, a.holds_from,
-				   m.amount, a.known_since <= CURRENT_DATE AND (a.withdrawn_on IS NULL OR a.withdrawn_on > CURRENT_DATE),
-				   CASE WHEN a.known_since <= CURRENT_DATE AND (a.withdrawn_on IS NULL OR a.withdrawn_on > CURRENT_DATE)
+				   m.amount, is_known(a.known_since, a.withdrawn_on, CURRENT_DATE),
+				   CASE WHEN is_known(a.known_since, a.withdrawn_on, CURRENT_DATE)
 						THEN in_currency(m.amount, c.currency, a.holds_from) END,
 				   b.amount, b.value, pg_is_in_recovery()
 			FROM closed AS c

@@ -67,8 +67,7 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 			FROM flow AS f
 				 JOIN terms AS t ON t.award = f.award
 			WHERE f.type = 4 AND f.booked_on <= data_findings.day AND NOT t.period @> f.booked_on
-			  AND f.known_since <= data_findings.day
-			  AND (f.withdrawn_on IS NULL OR f.withdrawn_on > data_findings.day)
+			  AND is_known(f.known_since, f.withdrawn_on, data_findings.day)
 			UNION ALL
 			-- in each currency that either has
 			SELECT 'commitment differs', c.award, NULL, NULL,
@@ -77,8 +76,7 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 			FROM (SELECT f.award::text AS award, bag(f.amount) AS committed
 				  FROM flow AS f
 				  WHERE f.type IN (2, 11) AND f.award IS NOT NULL AND f.booked_on <= data_findings.day
-					AND f.known_since <= data_findings.day
-					AND (f.withdrawn_on IS NULL OR f.withdrawn_on > data_findings.day)
+					AND is_known(f.known_since, f.withdrawn_on, data_findings.day)
 					AND (f.matched_on IS NULL OR f.matched_on > data_findings.day)
 				  GROUP BY f.award) AS c
 				 LEFT JOIN terms AS t ON t.award = c.award
@@ -101,8 +99,7 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 							FROM flow AS f
 								 JOIN tranche AS t ON t.award = f.award AND t.tranche = f.tranche
 							WHERE f.type IN (1, 3, 7) AND f.booked_on <= data_findings.day
-							  AND f.known_since <= data_findings.day
-							  AND (f.withdrawn_on IS NULL OR f.withdrawn_on > data_findings.day)
+							  AND is_known(f.known_since, f.withdrawn_on, data_findings.day)
 							  AND (f.matched_on IS NULL OR f.matched_on > data_findings.day)
 							GROUP BY f.award, f.tranche) AS p ON p.award = s.award AND p.tranche = s.tranche
 			WHERE s.known_since <= data_findings.day
@@ -117,8 +114,7 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 				 -- an award is held until it is cancelled
 				 LEFT JOIN (SELECT m.award, min(m.holds_from) AS holds_from
 							FROM amendment AS m
-							WHERE m.kind = 'cancellation' AND m.known_since <= data_findings.day
-							  AND (m.withdrawn_on IS NULL OR m.withdrawn_on > data_findings.day)
+							WHERE m.kind = 'cancellation' AND is_known(m.known_since, m.withdrawn_on, data_findings.day)
 							GROUP BY m.award) AS c ON c.award = t.award
 				 CROSS JOIN LATERAL (SELECT least(last_day(t.period), data_findings.day, c.holds_from - 1) AS last_day) AS h
 				 CROSS JOIN LATERAL generate_series(fiscal_year(first_day(t.period), o.fiscal_year_start),
@@ -155,8 +151,7 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 											 THEN amount(f.amount) * f.agreed_rate END), 0) AS exact
 				  FROM flow AS f
 				  WHERE f.type IN (1, 3, 7) AND f.award IS NOT NULL AND f.booked_on <= data_findings.day
-					AND f.known_since <= data_findings.day
-					AND (f.withdrawn_on IS NULL OR f.withdrawn_on > data_findings.day)
+					AND is_known(f.known_since, f.withdrawn_on, data_findings.day)
 					AND (f.matched_on IS NULL OR f.matched_on > data_findings.day)
 				  GROUP BY f.award) AS r
 			WHERE 1000 * abs(amount(r.rounded) - r.exact) > abs(r.exact)

@@ -164,7 +164,7 @@ COMMENT ON FUNCTION own_codes(list text) IS
 -- A table that is not in the list, be it of the user or of a later version, is
 -- hidden from partners.
 CREATE FUNCTION set_row_security(tracker regclass, enabled boolean) RETURNS bigint
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path FROM CURRENT
 AS $$
 DECLARE
@@ -277,7 +277,7 @@ COMMENT ON FUNCTION set_row_security(tracker regclass, enabled boolean) IS
 -- Parsed when they are created, they find what they name also after a schema
 -- was renamed.
 CREATE FUNCTION enable_row_security() RETURNS bigint
-	LANGUAGE sql
+	LANGUAGE sql VOLATILE PARALLEL UNSAFE
 	BEGIN ATOMIC
 		SELECT set_row_security('row_access'::regclass, true);
 	END;
@@ -285,7 +285,7 @@ COMMENT ON FUNCTION enable_row_security() IS
 'From now on a role sees the rows that row_access says: all, of which it may change what its rights allow, or those of organizations for which it stands, which it may only read. Two policies on every table say so; the comments of the policies tell what a partner sees. The owner of the tables and superusers are not bound. Where partners are to write, add policies of your own: they are kept. Call it again after upgrade_tracker and after adding a table. Returns the number of tables.';
 
 CREATE FUNCTION disable_row_security() RETURNS bigint
-	LANGUAGE sql
+	LANGUAGE sql VOLATILE PARALLEL UNSAFE
 	BEGIN ATOMIC
 		SELECT set_row_security('row_access'::regclass, false);
 	END;
@@ -296,7 +296,7 @@ COMMENT ON FUNCTION disable_row_security() IS
 -- granted here: functions that are SECURITY DEFINER, and views that read tables
 -- themselves, unless they are security_invoker.
 CREATE FUNCTION set_access(tracker regclass, report_schema regnamespace, role name, level text) RETURNS void
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path FROM CURRENT
 AS $$
 DECLARE
@@ -459,7 +459,7 @@ COMMENT ON FUNCTION set_access(tracker regclass, report_schema regnamespace, rol
 'What grant_access and revoke_access call with a table of the tracker and the schema of its reports; level "none" takes everything away.';
 
 CREATE FUNCTION grant_access(role name, level text) RETURNS void
-	LANGUAGE sql
+	LANGUAGE sql VOLATILE PARALLEL UNSAFE
 	BEGIN ATOMIC
 		SELECT set_access('row_access'::regclass, report_schema(), role, level);
 	END;
@@ -471,7 +471,7 @@ edit: also to insert, update and delete rows, and to close periods; but not who 
 Only what exists at the time is granted: call it again after upgrade_tracker, and after adding a table or a report. What runs with its owner''s rights (a materialized view, a view that reads tables itself, a SECURITY DEFINER function) is left out: grant that yourself if all who get it may see all that it shows. The role also needs USAGE on the schema of caudal. Which rows it sees is another question: see enable_row_security.';
 
 CREATE FUNCTION revoke_access(role name) RETURNS void
-	LANGUAGE sql
+	LANGUAGE sql VOLATILE PARALLEL UNSAFE
 	BEGIN ATOMIC
 		SELECT set_access('row_access'::regclass, report_schema(), role, 'none');
 	END;
