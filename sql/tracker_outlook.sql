@@ -124,8 +124,7 @@ SET caudal.reporting_currency = 'MXN';
 SELECT reporting_currency, cost_value, income_value, largest_drop_value FROM funding_cliff('2023-12-31', 12, '2023-12-31') WHERE organization = 'R1';
 RESET caudal.reporting_currency;
 
--- The rate of a day that was closed is kept, for the currencies of the closing:
--- those of awards and flows.  A colon was none of them.
+-- The rate of a day that was closed is kept, also for the currencies of plans
 SELECT close_period('2023-12-31', 'USD', '2024-01-15') > 0 AS closed;
 UPDATE exchange_rate SET rate = 40 WHERE source = 'outlook' AND quote = 'MXN' AND valid_from = '2020-01-01';
 SELECT known_on, c.cost_value, c.income_value, c.rates

@@ -44,6 +44,17 @@ CREATE FUNCTION labels(list text, language text, OUT code text, OUT label text) 
 COMMENT ON FUNCTION labels(list text, language text) IS
 'The labels of a list, one for each code: in the language asked for, else in English, else in whatever language there is.';
 
+-- What has a name of its own is not shown under that of a third language.
+CREATE FUNCTION translations(list text, language text, OUT code text, OUT label text) RETURNS SETOF record
+	LANGUAGE sql STABLE PARALLEL SAFE ROWS 20
+	BEGIN ATOMIC
+		SELECT l.code, l.label
+		FROM label AS l
+		WHERE l.list = translations.list AND l.language = translations.language;
+	END;
+COMMENT ON FUNCTION translations(list text, language text) IS
+'The labels of a list in one language, of what has a name or title of its own to show where there is none.';
+
 CREATE FUNCTION label_of(list text, code text, language text) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE COST 50
 	RETURN coalesce((SELECT l.label FROM label AS l

@@ -46,12 +46,12 @@ CREATE FUNCTION award_flows(target currency, day date, known_on date)
 		SELECT v.flow, v.award, v.type = 4, v.booked_on, v.line, v.tranche, v.currency,
 			   CASE WHEN currency(v.amount) = v.currency THEN v.amount
 					WHEN v.currency = award_flows.target THEN v.value
-					WHEN c.flow IS NOT NULL THEN c.value
-					ELSE value_at(v.amount, v.currency, v.valued_on,
-								  v.agreed_rate, v.agreed_currency, v.counter_amount) END,
+					ELSE value_at(v.amount, v.currency, v.valued_on, v.agreed_rate, v.agreed_currency, v.counter_amount,
+								  k.numerator, k.denominator) END,
 			   v.value,
-			   -- the amount too is what was kept
-			   v.closed AND (currency(v.amount) = v.currency OR v.currency = award_flows.target OR c.flow IS NOT NULL),
+			   -- where what counts for the award was kept too; NULL is of no currency
+			   v.closed AND (v.currency IS NULL
+							 OR is_kept(v.amount, v.currency, v.agreed_currency, v.counter_amount, k.numerator)),
 			   v.first_day,
 			   v.amount, v.valued_on, v.agreed_rate, v.agreed_currency, v.counter_amount, v.main_currency
 		FROM (SELECT f.flow, f.award, f.type, f.booked_on, f.valued_on, f.line, f.tranche, f.amount, f.value, f.closed,
@@ -63,13 +63,8 @@ CREATE FUNCTION award_flows(target currency, day date, known_on date)
 			  WHERE f.booked_on <= award_flows.day
 				AND f.type IN (1, 3, 4, 7)
 				AND NOT f.recorded_twice) AS v
-			 -- where the award's currency is not the one asked for, it may have
-			 -- closings of its own
-			 LEFT JOIN (SELECT e.flow, e.currency, sum(e.value) AS value
-						FROM kept_entries(award_flows.known_on) AS e
-						WHERE e.currency <> award_flows.target
-						  AND e.flow IS NOT NULL
-						GROUP BY e.flow, e.currency) AS c ON c.flow = v.flow AND c.currency = v.currency;
+			 LEFT JOIN kept_rates(award_flows.target, award_flows.known_on) AS k
+				 ON k.of = currency(v.amount) AND k.target = v.currency AND k.day = v.valued_on AND v.closed;
 	END;
 COMMENT ON FUNCTION award_flows(target currency, day date, known_on date) IS
 'Transfers to the recipients of awards, each once, and spending under awards, booked by a day, as known on another: in the currency of the award in which they count, and in a target currency; with the first day and the main currency of the award, and the amount as recorded with what its value depends on. CR001 where no usable rate is known, or NULL with caudal.missing_rate = null.';

@@ -23,10 +23,10 @@ CREATE FUNCTION grant_status(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 			   s.spent, s.committed - s.spent, s.disbursed - s.spent, s.scheduled, s.committed - s.disbursed - s.scheduled,
 			   reporting_currency()::text, s.committed_value, s.disbursed_value,
 			   amount(balance_value(monetary(s.committed - s.disbursed, s.currency), reporting_currency(),
-									grant_status.day, grant_status.known_on)),
+									grant_status.day, k.numerator, k.denominator)),
 			   s.spent_value,
 			   amount(balance_value(monetary(s.committed - s.spent, s.currency), reporting_currency(),
-									grant_status.day, grant_status.known_on)),
+									grant_status.day, k.numerator, k.denominator)),
 			   CASE WHEN s.first_day <= grant_status.day
 					THEN share(s.spent * days(s.period),
 							   s.committed * (least(grant_status.day, s.last_day) - s.first_day + 1)) END,
@@ -40,7 +40,10 @@ CREATE FUNCTION grant_status(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 													 grant_status.day)),
 							   s.spent_lately) END,
 			   s.disbursed > s.committed,
-			   whose_rates(s.all_closed, s.any_closed),
+			   -- what is settled, or in the reporting currency, needs no rate
+			   whose_rates(s.all_closed AND (s.currency = reporting_currency() OR k.numerator IS NOT NULL
+											 OR s.committed = s.disbursed AND s.committed = s.spent),
+						   s.any_closed),
 			   s.without_rate
 		FROM (SELECT t.award, t.period, t.original_period,
 					 first_day(t.period) AS first_day, last_day(t.period) AS last_day,
@@ -61,9 +64,11 @@ CREATE FUNCTION grant_status(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 					 coalesce(amount(v.value), 0) AS committed_value,
 					 coalesce(amount(f.disbursed_value), 0) AS disbursed_value,
 					 coalesce(amount(f.spent_value), 0) AS spent_value,
-					 coalesce(v.all_closed, true) AND coalesce(f.all_closed, true)
-						 AND (v.all_closed IS NOT NULL OR f.all_closed IS NOT NULL) AS all_closed,
-					 coalesce(v.any_closed, false) OR coalesce(f.any_closed, false) AS any_closed,
+					 -- NULL where there is none of the three
+					 coalesce(v.all_closed, f.all_closed, n.all_closed)
+						 AND coalesce(f.all_closed, true) AND coalesce(n.all_closed, true) AS all_closed,
+					 coalesce(v.any_closed, f.any_closed, n.any_closed)
+						 OR coalesce(f.any_closed, false) OR coalesce(n.any_closed, false) AS any_closed,
 					 coalesce(v.without_rate, 0) + coalesce(f.without_rate, 0) AS without_rate
 			  FROM award_terms(grant_status.day, grant_status.known_on) AS t
 				   CROSS JOIN LATERAL unnest(t.currencies) AS c (currency)
@@ -90,7 +95,9 @@ CREATE FUNCTION grant_status(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 				   LEFT JOIN (SELECT w.award, w.currency,
 									 sum(CASE WHEN currency(w.amount) = w.currency THEN w.amount
 											  ELSE balance_value(w.amount, w.currency, grant_status.day,
-																 grant_status.known_on) END) AS scheduled
+																 k.numerator, k.denominator) END) AS scheduled,
+									 bool_and(k.numerator IS NOT NULL) FILTER (WHERE currency(w.amount) <> w.currency) AS all_closed,
+									 bool_or(k.numerator IS NOT NULL) FILTER (WHERE currency(w.amount) <> w.currency) AS any_closed
 							  FROM (SELECT tr.award::text AS award, tr.amount,
 										   counting_currency(tr.amount, m.currencies, m.main_currency) AS currency
 									FROM tranche AS tr
@@ -98,12 +105,16 @@ CREATE FUNCTION grant_status(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 									WHERE tr.known_since <= grant_status.known_on
 									  AND tranche_status(tr.approved_on, tr.paid_on, tr.cancelled_on, grant_status.day)
 										  IN ('scheduled', 'approved')) AS w
+								   LEFT JOIN kept_rates(reporting_currency(), grant_status.known_on) AS k
+									   ON k.of = currency(w.amount) AND k.target = w.currency AND k.day = grant_status.day
 							  GROUP BY w.award, w.currency) AS n ON n.award = t.award AND n.currency = c.currency
 			 ) AS s
 			 JOIN award AS a ON a.award = s.award
 			 JOIN organization AS fo ON fo.organization = a.funder
 			 JOIN organization AS ro ON ro.organization = a.recipient
-			 LEFT JOIN labels('award.award', grant_status.language) AS tl ON tl.code = s.award
+			 LEFT JOIN kept_rates(reporting_currency(), grant_status.known_on) AS k
+				 ON k.of = s.currency AND k.target = reporting_currency() AND k.day = grant_status.day
+			 LEFT JOIN translations('award.award', grant_status.language) AS tl ON tl.code = s.award
 			 LEFT JOIN labels('country', grant_status.language) AS cl ON cl.code = ro.country
 			 LEFT JOIN labels('grant_status.status', grant_status.language) AS sl ON sl.code = s.status;
 	END;
@@ -149,7 +160,7 @@ COMMENT ON COLUMN grant_status.burn_ratio IS 'share spent / share of the period 
 COMMENT ON COLUMN grant_status.original_burn_ratio IS 'the same by the period as first agreed';
 COMMENT ON COLUMN grant_status.months_left IS 'months until all is spent at the pace of the last six; NULL where nothing was spent in them';
 COMMENT ON COLUMN grant_status.over_disbursed IS 'whether more was paid than is promised';
-COMMENT ON COLUMN grant_status.rates IS 'whose rates the values have: closed (kept by closings), today (of the tables as they are) or closed and today';
+COMMENT ON COLUMN grant_status.rates IS 'whose rates amounts and values have: closed (kept by closings), today (of the tables as they are) or closed and today; NULL where there is none';
 COMMENT ON COLUMN grant_status.without_rate IS 'amendments and flows that no value is known of, where caudal.missing_rate is null';
 
 INSERT INTO label (list, code, language, label) VALUES

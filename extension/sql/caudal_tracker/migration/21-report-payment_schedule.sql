@@ -5,7 +5,7 @@ CREATE FUNCTION payment_schedule(day date DEFAULT CURRENT_DATE, known_on date DE
 				   programme text, tranche int, due_on date, status text, status_name text,
 				   approved_on date, paid_on date, cancelled_on date, days_overdue int,
 				   currency text, amount numeric, paid numeric, paid_other_currency bigint,
-				   reporting_currency text, amount_value numeric)
+				   reporting_currency text, amount_value numeric, rates text)
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
 	BEGIN ATOMIC
 		SELECT s.award, coalesce(tl.label, a.title), a.funder::text, fo.name, a.recipient::text, ro.name,
@@ -18,7 +18,9 @@ CREATE FUNCTION payment_schedule(day date DEFAULT CURRENT_DATE, known_on date DE
 			   currency(s.amount)::text, amount(s.amount),
 			   coalesce(amount(p.paid), 0), coalesce(p.others, 0),
 			   reporting_currency()::text,
-			   amount(balance_value(s.amount, reporting_currency(), payment_schedule.day, payment_schedule.known_on))
+			   amount(balance_value(s.amount, reporting_currency(), payment_schedule.day, k.numerator, k.denominator)),
+			   CASE WHEN currency(s.amount) <> reporting_currency()
+					THEN whose_rates(k.numerator IS NOT NULL, k.numerator IS NOT NULL) END
 		FROM (SELECT t.award::text AS award, t.tranche, t.due_on, t.amount, t.approved_on, t.paid_on, t.cancelled_on,
 					 tranche_status(t.approved_on, t.paid_on, t.cancelled_on, payment_schedule.day) AS status
 			  FROM tranche AS t
@@ -36,7 +38,9 @@ CREATE FUNCTION payment_schedule(day date DEFAULT CURRENT_DATE, known_on date DE
 						  AND is_known(f.known_since, f.withdrawn_on, payment_schedule.known_on)
 						  AND (f.matched_on IS NULL OR f.matched_on > payment_schedule.known_on)
 						GROUP BY f.award, f.tranche) AS p ON p.award = s.award AND p.tranche = s.tranche
-			 LEFT JOIN labels('award.award', payment_schedule.language) AS tl ON tl.code = s.award
+			 LEFT JOIN kept_rates(reporting_currency(), payment_schedule.known_on) AS k
+				 ON k.of = currency(s.amount) AND k.target = reporting_currency() AND k.day = payment_schedule.day
+			 LEFT JOIN translations('award.award', payment_schedule.language) AS tl ON tl.code = s.award
 			 LEFT JOIN labels('tranche_status', payment_schedule.language) AS sl ON sl.code = s.status;
 	END;
 COMMENT ON FUNCTION payment_schedule(day date, known_on date, language text) IS
@@ -66,3 +70,4 @@ COMMENT ON COLUMN payment_schedule.paid IS 'what flows that name the tranche pai
 COMMENT ON COLUMN payment_schedule.paid_other_currency IS 'how many flows name it that are in another currency';
 COMMENT ON COLUMN payment_schedule.reporting_currency IS 'currency of the value';
 COMMENT ON COLUMN payment_schedule.amount_value IS 'the amount at the rate of the day of the report';
+COMMENT ON COLUMN payment_schedule.rates IS 'whose rate that is: closed (kept by a closing) or today (of the tables as they are); NULL in the reporting currency, which needs none';

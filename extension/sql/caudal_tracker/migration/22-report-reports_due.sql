@@ -28,7 +28,7 @@ CREATE FUNCTION reports_due(day date DEFAULT CURRENT_DATE, known_on date DEFAULT
 			 JOIN award AS a ON a.award = s.award
 			 JOIN organization AS fo ON fo.organization = a.funder
 			 JOIN organization AS ro ON ro.organization = a.recipient
-			 LEFT JOIN labels('award.award', reports_due.language) AS tl ON tl.code = s.award
+			 LEFT JOIN translations('award.award', reports_due.language) AS tl ON tl.code = s.award
 			 LEFT JOIN labels('requirement.kind', reports_due.language) AS kl ON kl.code = s.kind
 			 LEFT JOIN labels('requirement_status', reports_due.language) AS sl ON sl.code = s.status;
 	END;

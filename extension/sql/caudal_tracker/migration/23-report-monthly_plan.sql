@@ -1,12 +1,13 @@
 -- Plan and actual by month.  What was planned stays planned when an award is
 -- amended; only the rest is spread anew.
 
-CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_DATE, known_on date DEFAULT CURRENT_DATE)
-	RETURNS TABLE (award text, title text, recipient text, recipient_name text, currency text,
+CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_DATE, known_on date DEFAULT CURRENT_DATE,
+							 language text DEFAULT 'en')
+	RETURNS TABLE (award text, title text, recipient text, recipient_name text, programme text, currency text,
 				   month date, planned numeric, disbursed numeric, spent numeric,
 				   planned_so_far numeric, spent_so_far numeric,
 				   reporting_currency text, planned_value numeric, disbursed_value numeric, spent_value numeric,
-				   without_rate bigint)
+				   rates text, without_rate bigint)
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 10000
 	BEGIN ATOMIC
 		-- The versions of each award in each of its currencies: from and until
@@ -28,7 +29,7 @@ CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_D
 			FROM award_terms(monthly_plan.day, monthly_plan.known_on) AS t
 			WHERE monthly_plan.award IS NULL OR t.award = monthly_plan.award
 		), changes AS (
-			SELECT v.amendment, currency(v.amount) AS currency, v.amount, v.value
+			SELECT v.amendment, v.award, currency(v.amount) AS currency, v.amount, v.value, v.closed
 			FROM commitment_values(reporting_currency(), monthly_plan.known_on) AS v
 			WHERE v.holds_from <= monthly_plan.day
 			  AND (monthly_plan.award IS NULL OR v.award = monthly_plan.award)
@@ -96,6 +97,7 @@ CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_D
 				   sum(f.amount) FILTER (WHERE f.is_spending) AS spent,
 				   sum(f.value) FILTER (WHERE NOT f.is_spending) AS disbursed_value,
 				   sum(f.value) FILTER (WHERE f.is_spending) AS spent_value,
+				   bool_and(f.closed) AS all_closed, bool_or(f.closed) AS any_closed,
 				   count(*) FILTER (WHERE f.value IS NULL OR f.amount IS NULL) AS without_rate
 			FROM award_flows(reporting_currency(), monthly_plan.day, monthly_plan.known_on) AS f
 			WHERE (monthly_plan.award IS NULL OR f.award = monthly_plan.award)
@@ -104,14 +106,20 @@ CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_D
 			GROUP BY f.award, f.currency, date_trunc('month', f.booked_on)::date
 		), bounds AS (
 			SELECT b.award, b.currency, min(b.month) AS first_month, max(b.month) AS last_month
-			FROM (SELECT p.award, p.currency, p.month FROM planned AS p
+			FROM (SELECT p.award, p.currency, p.month
+				  FROM planned AS p
+					   JOIN terms AS t ON t.award = p.award AND NOT is_open(t.period)
 				  UNION ALL
 				  SELECT f.award, f.currency, f.month FROM flows AS f
 				  UNION ALL
 				  SELECT v.award, v.currency, date_trunc('month', v.holds_from)::date FROM versions AS v WHERE v.is_change) AS b
 			GROUP BY b.award, b.currency
+		), committed AS (
+			SELECT c.award, c.currency, bool_and(c.closed) AS all_closed, bool_or(c.closed) AS any_closed
+			FROM changes AS c
+			GROUP BY c.award, c.currency
 		)
-		SELECT b.award, a.title, a.recipient::text, o.name, b.currency::text, g.month::date,
+		SELECT b.award, coalesce(tl.label, a.title), a.recipient::text, o.name, a.programme::text, b.currency::text, g.month::date,
 			   CASE WHEN NOT is_open(t.period) THEN coalesce(amount(p.planned), 0) END,
 			   coalesce(amount(f.disbursed), 0), coalesce(amount(f.spent), 0),
 			   CASE WHEN NOT is_open(t.period) THEN sum(coalesce(amount(p.planned), 0)) OVER so_far END,
@@ -119,17 +127,22 @@ CREATE FUNCTION monthly_plan(award text DEFAULT NULL, day date DEFAULT CURRENT_D
 			   reporting_currency()::text,
 			   CASE WHEN NOT is_open(t.period) THEN coalesce(amount(p.planned_value), 0) END,
 			   coalesce(amount(f.disbursed_value), 0), coalesce(amount(f.spent_value), 0),
+			   -- NULL where neither has an amount
+			   whose_rates(coalesce(c.all_closed AND f.all_closed, c.all_closed, f.all_closed),
+						   coalesce(c.any_closed OR f.any_closed, c.any_closed, f.any_closed)),
 			   coalesce(f.without_rate, 0)
 		FROM bounds AS b
 			 CROSS JOIN LATERAL generate_series(b.first_month::timestamp, b.last_month::timestamp, interval '1 month') AS g (month)
 			 JOIN terms AS t ON t.award = b.award
 			 JOIN award AS a ON a.award = b.award
 			 JOIN organization AS o ON o.organization = a.recipient
+			 LEFT JOIN committed AS c ON c.award = b.award AND c.currency = b.currency
 			 LEFT JOIN planned AS p ON p.award = b.award AND p.currency = b.currency AND p.month = g.month::date
 			 LEFT JOIN flows AS f ON f.award = b.award AND f.currency = b.currency AND f.month = g.month::date
+			 LEFT JOIN translations('award.award', monthly_plan.language) AS tl ON tl.code = b.award
 		WINDOW so_far AS (PARTITION BY b.award, b.currency ORDER BY g.month);
 	END;
-COMMENT ON FUNCTION monthly_plan(award text, day date, known_on date) IS
+COMMENT ON FUNCTION monthly_plan(award text, day date, known_on date, language text) IS
 'Plan and actual of one award, or of all where it is NULL, by month and currency: what is committed, spread over the days of the award by what holds at the end of a day and was known on another, beside what was disbursed and spent. Months before an amendment keep their plan. CR001 where a rate is missing; with caudal.missing_rate = null sums leave out what has none, and without_rate counts the flows.';
 
 CREATE VIEW monthly_plan AS
@@ -139,6 +152,7 @@ COMMENT ON COLUMN monthly_plan.award IS 'identifier of the award';
 COMMENT ON COLUMN monthly_plan.title IS 'its title';
 COMMENT ON COLUMN monthly_plan.recipient IS 'identifier of who receives';
 COMMENT ON COLUMN monthly_plan.recipient_name IS 'name of who receives';
+COMMENT ON COLUMN monthly_plan.programme IS 'programme that the award belongs to; NULL for none';
 COMMENT ON COLUMN monthly_plan.currency IS 'currency of the amounts, one of the award''s';
 COMMENT ON COLUMN monthly_plan.month IS 'first day of the month';
 COMMENT ON COLUMN monthly_plan.planned IS 'plan of the month; NULL where the award has an open end';
@@ -150,4 +164,5 @@ COMMENT ON COLUMN monthly_plan.reporting_currency IS 'currency of the columns th
 COMMENT ON COLUMN monthly_plan.planned_value IS 'plan of the month of the committed value: that value is spread, not converted month by month';
 COMMENT ON COLUMN monthly_plan.disbursed_value IS 'disbursed, each flow at its rate';
 COMMENT ON COLUMN monthly_plan.spent_value IS 'spent, each flow at its rate';
+COMMENT ON COLUMN monthly_plan.rates IS 'whose rates the commitments and the flows of the month have: closed (kept by closings), today (of the tables as they are) or closed and today';
 COMMENT ON COLUMN monthly_plan.without_rate IS 'flows that no value is known of, where caudal.missing_rate is null';

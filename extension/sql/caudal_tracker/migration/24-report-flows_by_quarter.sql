@@ -15,7 +15,7 @@ CREATE FUNCTION flows_by_quarter(fiscal_start int DEFAULT 1, known_on date DEFAU
 			   d.first_day, (d.first_day + interval '3 months')::date - 1,
 			   g.type, coalesce(tl.label, g.type::text),
 			   g.currency::text, g.flows, amount(g.amount),
-			   reporting_currency()::text, amount(g.value),
+			   reporting_currency()::text, coalesce(amount(g.value), 0),
 			   whose_rates(g.all_closed, g.any_closed),
 			   g.without_rate
 		FROM (SELECT f.country, f.currency, min(f.type) AS type, min(f.booked_on) AS booked_on, count(*) AS flows,

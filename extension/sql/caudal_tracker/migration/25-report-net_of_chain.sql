@@ -35,8 +35,9 @@ CREATE FUNCTION net_of_chain(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 					 a.passes_on::text AS passes_on, coalesce(n.awards, 0) AS onward_awards,
 					 coalesce(n.in_data, false) AS onward_in_data,
 					 coalesce(amount(g.value), 0) AS gross, coalesce(amount(n.value), 0) AS passed_on,
-					 coalesce(g.all_closed, true) AND coalesce(n.all_closed, true) AS all_closed,
-					 coalesce(g.any_closed, false) OR coalesce(n.any_closed, false) AS any_closed,
+					 -- NULL where there is neither
+					 coalesce(g.all_closed AND n.all_closed, g.all_closed, n.all_closed) AS all_closed,
+					 coalesce(g.any_closed OR n.any_closed, g.any_closed, n.any_closed) AS any_closed,
 					 coalesce(g.without_rate, 0) + coalesce(n.without_rate, 0)::bigint AS without_rate
 			  FROM award AS a
 				   LEFT JOIN gross AS g ON g.award = a.award
@@ -44,7 +45,7 @@ CREATE FUNCTION net_of_chain(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 			  WHERE g.award IS NOT NULL OR n.in_data) AS s
 			 JOIN organization AS fo ON fo.organization = s.funder
 			 JOIN organization AS ro ON ro.organization = s.recipient
-			 LEFT JOIN labels('award.award', net_of_chain.language) AS tl ON tl.code = s.award;
+			 LEFT JOIN translations('award.award', net_of_chain.language) AS tl ON tl.code = s.award;
 	END;
 COMMENT ON FUNCTION net_of_chain(day date, known_on date, language text) IS
 'What was paid under each award by the end of a day, as known on another, and how much of it is left when what is counted again in the awards that pass it on is dropped. Net values add up to money counted once. CR001 where a rate is missing; with caudal.missing_rate = null sums leave out what has none, and without_rate counts it.';

@@ -55,35 +55,33 @@ CREATE FUNCTION exchange_gains(unit text DEFAULT 'quarter', day date DEFAULT CUR
 				  GROUP BY b.award, b.currency, b.first_day) AS p
 			WINDOW so_far AS (PARTITION BY p.award, p.currency ORDER BY p.first_day)
 		), valued AS (
-			-- As balance_value() has it, of which each call would be a query.  A
-			-- period in which nothing moved is as the one before it.
+			-- A period in which nothing moved is as the one before it
 			SELECT m.award, m.currency, first_day(u.period) AS first_day, last_day(u.period) AS last_day,
 				   m.committed, m.disbursed, m.undisbursed, m.carried,
-				   CASE WHEN m.undisbursed = 0 THEN 0
-						WHEN k.last_day IS NOT NULL
-						THEN amount(at_rate(monetary(m.undisbursed, m.currency), k.numerator, k.denominator, reporting_currency()))
-						ELSE amount(in_currency(monetary(m.undisbursed, m.currency), reporting_currency(), last_day(u.period))) END
-				   AS undisbursed_value,
+				   amount(balance_value(monetary(m.undisbursed, m.currency), reporting_currency(), last_day(u.period),
+										k.numerator, k.denominator)) AS undisbursed_value,
+				   m.undisbursed = 0 OR k.numerator IS NOT NULL AS balance_closed,
 				   CASE WHEN first_day(u.period) = m.first_day THEN m.realized ELSE 0 END AS realized,
 				   m.without_rate, m.all_closed, m.any_closed, pg_is_in_recovery() AS calculated_once
 			FROM moved AS m
 				 CROSS JOIN LATERAL split(grant_period(m.first_day, coalesce(m.next_first_day - 1, exchange_gains.day)),
 										  exchange_gains.unit) AS u (period)
 				 LEFT JOIN kept_rates(reporting_currency(), exchange_gains.known_on) AS k
-					 ON k.of = m.currency AND k.last_day = last_day(u.period)
+					 ON k.of = m.currency AND k.target = reporting_currency() AND k.day = last_day(u.period)
 		)
 		SELECT v.award, coalesce(tl.label, a.title), a.recipient::text, o.name, v.currency::text,
 			   v.first_day, v.last_day, v.committed, v.disbursed, v.undisbursed,
 			   reporting_currency()::text, v.carried, v.undisbursed_value, v.realized,
 			   v.undisbursed_value - v.carried,
 			   v.undisbursed_value - v.carried
-			   - lag(v.undisbursed_value - v.carried, 1, 0) OVER (PARTITION BY v.award, v.currency ORDER BY v.first_day),
-			   whose_rates(v.all_closed, v.any_closed),
+			   - lag(v.undisbursed_value - v.carried, 1, 0) OVER so_far,
+			   whose_rates(v.all_closed AND bool_and(v.balance_closed) OVER so_far, v.any_closed),
 			   v.without_rate::bigint
 		FROM valued AS v
 			 JOIN award AS a ON a.award = v.award
 			 JOIN organization AS o ON o.organization = a.recipient
-			 LEFT JOIN labels('award.award', exchange_gains.language) AS tl ON tl.code = v.award;
+			 LEFT JOIN translations('award.award', exchange_gains.language) AS tl ON tl.code = v.award
+		WINDOW so_far AS (PARTITION BY v.award, v.currency ORDER BY v.first_day);
 	END;
 COMMENT ON FUNCTION exchange_gains(unit text, day date, known_on date, language text) IS
 'Exchange gains and, below zero, losses of the recipient of each award that is in another currency than the reporting one, by calendar month, quarter, half or year up to a day, as known on another: realized by disbursements, against what the books carried the claim at (a moving weighted average of commitments), and unrealized on what is undisbursed at the end of each. CR001 where a rate is missing; with caudal.missing_rate = null what is carried is then NULL, realized leaves out what is unknown, and without_rate counts it.';
@@ -107,5 +105,5 @@ COMMENT ON COLUMN exchange_gains.undisbursed_value IS 'what it is worth at the r
 COMMENT ON COLUMN exchange_gains.realized IS 'gain in the period on what was disbursed in it; below zero a loss';
 COMMENT ON COLUMN exchange_gains.unrealized IS 'undisbursed_value - carried_value';
 COMMENT ON COLUMN exchange_gains.unrealized_change IS 'its change since the end of the period before';
-COMMENT ON COLUMN exchange_gains.rates IS 'whose rates the values of the commitments and flows so far have: closed, today or closed and today';
+COMMENT ON COLUMN exchange_gains.rates IS 'whose rates the values of the commitments, flows and balances so far have: closed, today or closed and today';
 COMMENT ON COLUMN exchange_gains.without_rate IS 'commitments and flows so far that no value is known of, where caudal.missing_rate is null';

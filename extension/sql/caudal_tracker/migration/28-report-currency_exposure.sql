@@ -20,27 +20,30 @@ CREATE FUNCTION currency_exposure(day date DEFAULT CURRENT_DATE, months int DEFA
 	BEGIN ATOMIC
 		WITH amounts AS (
 			SELECT g.recipient AS organization, false AS is_cost, monetary(g.undisbursed, g.currency::currency) AS amount,
-				   g.currency::currency AS currency
+				   g.currency::currency AS currency, g.rates = 'closed' AS amount_closed
 			FROM grant_status(currency_exposure.day, currency_exposure.known_on) AS g
 			WHERE NOT g.pass_through AND g.status <> 'cancelled' AND g.undisbursed > 0
 			UNION ALL
-			SELECT c.organization::text, true, prorate(c.amount, c.period, h.horizon), currency(c.amount)
+			SELECT c.organization::text, true, prorate(c.amount, c.period, h.horizon), currency(c.amount), true
 			FROM cost_plan AS c
 				 CROSS JOIN LATERAL (SELECT grant_period(currency_exposure.day + 1,
 														 (currency_exposure.day + 1
 														  + make_interval(months => currency_exposure.months))::date - 1) AS horizon) AS h
 			WHERE c.period && h.horizon
-		-- the rate by which balance_value values them, found once for a currency
+		-- the rate of the day, found once for a currency
 		), day_rates AS MATERIALIZED (
-			SELECT d.currency, currency_block(d.currency, currency_exposure.day) AS block, k.of IS NOT NULL AS closed,
+			SELECT d.currency, currency_block(d.currency, currency_exposure.day) AS block, 
+				   CASE WHEN d.currency = reporting_currency() THEN coalesce(currency_exposure.day <= p.last_day, false)
+						ELSE k.numerator IS NOT NULL END AS closed,
 				   coalesce(k.numerator, u.numerator) AS numerator, coalesce(k.denominator, u.denominator) AS denominator
 			FROM (SELECT DISTINCT a.currency FROM amounts AS a) AS d
+				 CROSS JOIN closed_until(reporting_currency(), currency_exposure.known_on) AS p
 				 LEFT JOIN kept_rates(reporting_currency(), currency_exposure.known_on) AS k
-					 ON k.of = d.currency AND k.last_day = currency_exposure.day
+					 ON k.of = d.currency AND k.target = reporting_currency() AND k.day = currency_exposure.day
 				 CROSS JOIN LATERAL exchange_rate_used(CASE WHEN k.of IS NULL THEN d.currency END,
 													   reporting_currency(), currency_exposure.day) AS u
 		), valued AS MATERIALIZED (
-			SELECT a.organization, a.is_cost, r.block, r.closed,
+			SELECT a.organization, a.is_cost, r.block, r.closed AND a.amount_closed AS all_closed, r.closed AS any_closed,
 				   amount(at_rate(a.amount, r.numerator, r.denominator, reporting_currency())) AS value
 			FROM amounts AS a
 				 JOIN day_rates AS r ON r.currency = a.currency
@@ -55,7 +58,7 @@ CREATE FUNCTION currency_exposure(day date DEFAULT CURRENT_DATE, months int DEFA
 		FROM (SELECT v.organization, v.block,
 					 coalesce(sum(v.value) FILTER (WHERE NOT v.is_cost), 0) AS income,
 					 coalesce(sum(v.value) FILTER (WHERE v.is_cost), 0) AS cost,
-					 bool_and(v.closed) AS all_closed, bool_or(v.closed) AS any_closed,
+					 bool_and(v.all_closed) AS all_closed, bool_or(v.any_closed) AS any_closed,
 					 count(*) FILTER (WHERE v.value IS NULL) AS without_rate
 			  FROM valued AS v
 			  GROUP BY v.organization, v.block) AS b

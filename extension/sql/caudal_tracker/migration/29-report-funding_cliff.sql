@@ -26,13 +26,16 @@ CREATE FUNCTION funding_cliff_months(day date DEFAULT CURRENT_DATE, months int D
 			FROM amounts AS a
 			WHERE last_day(a.period) > funding_cliff_months.day
 			  AND first_day(a.period) < (funding_cliff_months.day + 1 + make_interval(months => funding_cliff_months.months))::date
-		-- the rate by which balance_value values them, found once for a currency
+		-- the rate of the day, found once for a currency
 		), day_rates AS MATERIALIZED (
-			SELECT d.currency, k.of IS NOT NULL AS closed,
+			SELECT d.currency, 
+				   CASE WHEN d.currency = reporting_currency() THEN coalesce(funding_cliff_months.day <= p.last_day, false)
+						ELSE k.numerator IS NOT NULL END AS closed,
 				   coalesce(k.numerator, u.numerator) AS numerator, coalesce(k.denominator, u.denominator) AS denominator
 			FROM (SELECT DISTINCT a.currency FROM ahead AS a) AS d
+				 CROSS JOIN closed_until(reporting_currency(), funding_cliff_months.known_on) AS p
 				 LEFT JOIN kept_rates(reporting_currency(), funding_cliff_months.known_on) AS k
-					 ON k.of = d.currency AND k.last_day = funding_cliff_months.day
+					 ON k.of = d.currency AND k.target = reporting_currency() AND k.day = funding_cliff_months.day
 				 CROSS JOIN LATERAL exchange_rate_used(CASE WHEN k.of IS NULL THEN d.currency END,
 													   reporting_currency(), funding_cliff_months.day) AS u
 		-- a cost is planned for its days, and each part of it is valued; an award
@@ -58,8 +61,7 @@ CREATE FUNCTION funding_cliff_months(day date DEFAULT CURRENT_DATE, months int D
 		SELECT o.organization, n.name, n.country::text, w.month, first_day(w.period), last_day(w.period),
 			   reporting_currency()::text, coalesce(s.cost, 0), coalesce(s.income, 0),
 			   share(coalesce(s.income, 0), s.cost),
-			   CASE WHEN s.all_closed THEN 'closed' WHEN s.any_closed THEN 'closed and today'
-					WHEN NOT s.any_closed THEN 'today' END,
+			   whose_rates(s.all_closed, s.any_closed),
 			   coalesce(s.without_rate, 0)
 		FROM (SELECT DISTINCT a.organization FROM ahead AS a WHERE a.is_cost) AS o
 			 JOIN organization AS n ON n.organization = o.organization

@@ -44,8 +44,7 @@ CREATE FUNCTION renewal_rate(day date DEFAULT CURRENT_DATE, known_on date DEFAUL
 			   share(count(*) FILTER (WHERE e.is_renewed), count(*) FILTER (WHERE NOT e.is_undecided)),
 			   reporting_currency()::text, sum(e.value), sum(e.renewed_value),
 			   share(sum(e.renewed_value), sum(e.value) FILTER (WHERE NOT e.is_undecided)),
-			   CASE WHEN bool_and(e.all_closed) THEN 'closed' WHEN bool_or(e.any_closed) THEN 'closed and today'
-					WHEN NOT bool_or(e.any_closed) THEN 'today' END,
+			   whose_rates(bool_and(e.all_closed), bool_or(e.any_closed)),
 			   sum(e.without_rate)::bigint
 		FROM ended AS e
 			 JOIN organization AS o ON o.organization = e.funder

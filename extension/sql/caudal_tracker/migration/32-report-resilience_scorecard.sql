@@ -70,7 +70,7 @@ CREATE FUNCTION resilience_scorecard(language text DEFAULT 'en')
 		), names AS (
 			SELECT true AS of_area, ar.area AS code, coalesce(l.label, ar.name) AS name
 			FROM area AS ar
-				 LEFT JOIN labels('area.area', resilience_scorecard.language) AS l ON l.code = ar.area
+				 LEFT JOIN translations('area.area', resilience_scorecard.language) AS l ON l.code = ar.area
 			UNION ALL
 			SELECT false, l.code, l.label
 			FROM labels('framework_item.item', resilience_scorecard.language) AS l
@@ -88,7 +88,7 @@ CREATE FUNCTION resilience_scorecard(language text DEFAULT 'en')
 			 JOIN organization AS o ON o.organization = r.organization
 			 JOIN framework AS fr ON fr.framework = r.framework AND fr.version = r.version
 			 CROSS JOIN label_of('resilience_scorecard', 'overall', resilience_scorecard.language) AS whole (label)
-			 LEFT JOIN labels('framework.framework', resilience_scorecard.language) AS fl ON fl.code = r.framework
+			 LEFT JOIN translations('framework.framework', resilience_scorecard.language) AS fl ON fl.code = r.framework
 			 LEFT JOIN names AS an ON an.of_area AND an.code = r.area
 			 LEFT JOIN names AS bn ON bn.of_area = (r.area IS NULL) AND bn.code = weakest(r.baseline)
 			 LEFT JOIN names AS en ON en.of_area = (r.area IS NULL) AND en.code = weakest(r.endline);

@@ -31,7 +31,7 @@ CREATE FUNCTION convening_attendance(language text DEFAULT 'en')
 		FROM convening AS c
 			 LEFT JOIN lists AS li ON li.convening = c.convening
 			 LEFT JOIN totals AS t ON t.convening = c.convening
-			 LEFT JOIN labels('convening.convening', convening_attendance.language) AS cl ON cl.code = c.convening
+			 LEFT JOIN translations('convening.convening', convening_attendance.language) AS cl ON cl.code = c.convening
 			 LEFT JOIN labels('convening.kind', convening_attendance.language) AS kl ON kl.code = c.kind
 			 LEFT JOIN labels('country', convening_attendance.language) AS l ON l.code = c.country;
 	END;
@@ -121,7 +121,7 @@ CREATE FUNCTION attendance_measures(language text DEFAULT 'en')
 			   share(le.completed, le.enrolled),
 			   coalesce(m.organizations, 0)
 		FROM programme AS p
-			 LEFT JOIN labels('programme.programme', attendance_measures.language) AS n ON n.code = p.programme
+			 LEFT JOIN translations('programme.programme', attendance_measures.language) AS n ON n.code = p.programme
 			 LEFT JOIN convened AS c ON c.programme = p.programme
 			 LEFT JOIN listed AS l ON l.programme = p.programme
 			 LEFT JOIN participants AS pa ON pa.programme = p.programme

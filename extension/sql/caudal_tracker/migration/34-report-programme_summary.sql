@@ -96,7 +96,7 @@ CREATE FUNCTION programme_summary(programme text DEFAULT NULL, language text DEF
 			FROM (SELECT a.area, min(a.position) AS position, coalesce(l.label, r.name) AS name
 				  FROM areas AS a
 					   JOIN area AS r ON r.area = a.area
-					   LEFT JOIN labels('area.area', programme_summary.language) AS l ON l.code = a.area
+					   LEFT JOIN translations('area.area', programme_summary.language) AS l ON l.code = a.area
 				  GROUP BY a.area, coalesce(l.label, r.name)) AS a
 		)
 		SELECT m.line, m.measure, m.detail, m.value, m.exact, coalesce(u.label, m.unit),

@@ -79,7 +79,7 @@ CREATE FUNCTION indicator_progress(day date DEFAULT CURRENT_DATE, language text 
 			   CASE p.direction WHEN 'increase' THEN p.actual >= p.target ELSE p.actual_most <= p.target END,
 			   coalesce(p.fell_back, false)
 		FROM progress AS p
-			 LEFT JOIN labels('indicator.indicator', indicator_progress.language) AS il ON il.code = p.indicator
+			 LEFT JOIN translations('indicator.indicator', indicator_progress.language) AS il ON il.code = p.indicator
 			 LEFT JOIN labels('indicator.unit', indicator_progress.language) AS ul ON ul.code = p.unit
 			 LEFT JOIN labels('indicator.accumulation', indicator_progress.language) AS al ON al.code = p.accumulation
 			 LEFT JOIN labels('indicator.direction', indicator_progress.language) AS dl ON dl.code = p.direction;

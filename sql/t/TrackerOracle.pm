@@ -288,7 +288,7 @@ my %tables = (
 	cost_plan => [ 'cost_plan', "cost, organization, $period, amount" ],
 	label => [ 'label', 'list, code, language, label' ],
 	closed_period => [ 'closed_period', 'currency, last_day, closed_on' ],
-	closing_rate => [ 'closing_rate', 'currency, last_day, of, numerator, denominator' ],
+	closing_rate => [ 'closing_rate', 'currency, last_day, of, target, day, numerator, denominator' ],
 	closing_entry => [ 'closing_entry',
 		'entry, currency, last_day, flow, amendment, kind, amount, value, numerator, denominator, rate, source, rate_date' ]);
 my %is_money = map { $_ => 1 } qw(amount funder_amount counter_amount value);
@@ -332,8 +332,13 @@ sub load
 	$self->{closed_on} = { map { ("$_->{currency} $_->{last_day}" => $_->{closed_on}) } @{ $self->{closed_period} } };
 	$self->{labels} = {};
 	$self->{labels}{ $_->{list} }{ $_->{code} }{ $_->{language} } = $_->{label} foreach @{ $self->{label} };
-	$self->{kept} = { map { ("$_->{currency} $_->{last_day} $_->{of}" =>
-			  rate_fraction($_->{numerator}, $_->{denominator}, $_->{of}, $_->{currency})) } @{ $self->{closing_rate} } };
+	$self->{kept} = {};
+	foreach my $rate (sort { $a->{last_day} <=> $b->{last_day} } @{ $self->{closing_rate} })
+	{
+		push @{ $self->{kept}{"$rate->{currency}: $rate->{of} $rate->{target} $rate->{day}"} },
+		  [ $self->{closed_on}{"$rate->{currency} $rate->{last_day}"},
+			rate_fraction($rate->{numerator}, $rate->{denominator}, $rate->{of}, $rate->{target}) ];
+	}
 	$self->{entries} = {};
 	foreach my $entry (@{ $self->{closing_entry} })
 	{
@@ -359,7 +364,7 @@ sub row_of
 		my ($column, $field) = ($columns->[$n], $fields->[$n]);
 
 		if (!defined $field) { }
-		elsif ($column =~ /(?<!passes)_on$|_since$|_from$|_date$|^first$|^last$|^last_day$/) { $field = day_of_text($field) }
+		elsif ($column =~ /(?<!passes)_on$|_since$|_from$|_date$|^first$|^last$|^(?:last_)?day$/) { $field = day_of_text($field) }
 		elsif ($is_money{$column}) { $field = money_of_text($field) }
 		elsif ($column eq 'change') { $field = { map { my $m = money_of_text($_); ($m->[1] => $m->[0]) } $field =~ /-?[\d.]+ [A-Z]{3}/g } }
 		$row{$column} = $field;
@@ -453,23 +458,33 @@ sub at_day
 	return $rate ? share($minor, @$rate) : undef;
 }
 
-# whether a closing known by a day has kept the rate of a currency
-sub is_kept
+# the rate that closings in the reporting currency had kept by a day
+sub kept_rate
 {
-	my ($self, $from, $to, $day, $known_on) = @_;
-	my $closed_on = $self->{closed_on}{"$to $day"};
+	my ($self, $reporting, $from, $to, $day, $known_on) = @_;
+	my @kept = grep { $_->[0] <= $known_on } @{ $self->{kept}{"$reporting: $from $to $day"} // [] };
 
-	return defined $closed_on && $closed_on <= $known_on && exists $self->{kept}{"$to $day $from"} ? 1 : 0;
+	return @kept ? $kept[-1][1] : undef;
 }
 
-# the value of a balance at the end of a day
+# whether what something is worth on a day is closed
+sub is_kept
+{
+	my ($self, $from, $reporting, $day, $known_on) = @_;
+
+	return defined $self->kept_rate($reporting, $from, $reporting, $day, $known_on) ? 1 : 0 if $from ne $reporting;
+	return scalar(grep { $_->{currency} eq $reporting && $_->{closed_on} <= $known_on && $_->{last_day} >= $day }
+		  @{ $self->{closed_period} }) ? 1 : 0;
+}
+
+# the value of a balance at the end of a day; nothing is worth nothing
 sub balance_value
 {
-	my ($self, $minor, $from, $to, $day, $known_on) = @_;
+	my ($self, $minor, $from, $to, $day, $known_on, $reporting) = @_;
 
-	return undef if !defined $minor;
-	return share($minor, @{ $self->{kept}{"$to $day $from"} }) if $self->is_kept($from, $to, $day, $known_on);
-	return $self->at_day($minor, $from, $to, $day);
+	return $minor if !$minor;
+	my $rate = $self->kept_rate($reporting // $to, $from, $to, $day, $known_on);
+	return $rate ? share($minor, @$rate) : $self->at_day($minor, $from, $to, $day);
 }
 
 # the sum of the entries by a day, or undef where there are none
@@ -512,6 +527,24 @@ sub flow_value
 	my $booked = $self->booked("flow $flow->{flow}", $to, $known_on);
 
 	return defined $booked ? ($booked, 1) : ($self->flow_today($flow, $to), 0);
+}
+
+# The value of a flow in another currency of its award or its line, and whether
+# that is closed: where the flow is closed in the reporting currency, it is at
+# the rate that was kept with it.
+sub converted
+{
+	my ($self, $flow, $to, $reporting, $known_on) = @_;
+	my ($minor, $from) = @{ $flow->{amount} };
+	my $basis = defined $flow->{reverses} ? $self->{flows}{ $flow->{reverses} } : $flow;
+	my $is_closed = defined $self->booked("flow $flow->{flow}", $reporting, $known_on) ? 1 : 0;
+
+	return $self->flow_value($flow, $to, $known_on) if $to eq $reporting;
+	return ($minor, $is_closed) if $to eq $from;
+	return ($self->flow_today($flow, $to), $is_closed)
+	  if $basis->{counter_amount} && $basis->{counter_amount}[1] eq $to || ($basis->{agreed_currency} // '') eq $to;
+	my $rate = $is_closed ? $self->kept_rate($reporting, $from, $to, $basis->{valued_on}, $known_on) : undef;
+	return $rate ? (share($minor, @$rate), 1) : ($self->flow_today($flow, $to), 0);
 }
 
 sub change_value
@@ -590,7 +623,7 @@ sub awards_at
 # closed]
 sub counted
 {
-	my ($self, $award, $flows, $day, $known_on) = @_;
+	my ($self, $award, $flows, $day, $known_on, $reporting) = @_;
 	my $at = $self->awards_at($day, $known_on)->{$award};
 	my %counted;
 
@@ -603,7 +636,7 @@ sub counted
 		{
 			$currency = $at->{main};
 			next if !defined $currency;
-			($minor, $is_closed) = $self->flow_value($flow, $currency, $known_on);
+			($minor, $is_closed) = $self->converted($flow, $currency, $reporting, $known_on);
 		}
 		push @{ $counted{$currency} }, [ $flow, $minor, $is_closed ];
 	}
@@ -671,11 +704,11 @@ sub of_organization
 		kind => $row->{kind}, kind_name => $self->label('organization.kind', $row->{kind}, $language));
 }
 
-# Of some values, each [value, whether closed, whether something else is not
-# known]: how they were valued, and how many could not be
+# Of some values, each [value, whether closed (0.5 for in part), whether something
+# else is not known]: how they were valued, and how many could not be
 sub valued
 {
-	my $closed = grep { $_->[1] } @_;
+	my $closed = sum0(map { $_->[1] } @_);
 	my $rates = !@_ ? undef : $closed == 0 ? 'today' : $closed == @_ ? 'closed' : 'closed and today';
 
 	return (rates => $rates, without_rate => scalar(grep { !defined $_->[0] || $_->[2] } @_));
@@ -760,9 +793,9 @@ sub balances
 		{
 			my $now = $at->{$award};
 			next if !@{ $now->{held} };
-			my $transfers = $self->counted($award, $known->{transfers_of}{$award}, $day, $known_on);
+			my $transfers = $self->counted($award, $known->{transfers_of}{$award}, $day, $known_on, $reporting);
 			my $expenditures =
-			  $self->counted($award, [ grep { is_expenditure($_) } @{ $known->{flows_of}{$award} // [] } ], $day, $known_on);
+			  $self->counted($award, [ grep { is_expenditure($_) } @{ $known->{flows_of}{$award} // [] } ], $day, $known_on, $reporting);
 
 			foreach my $currency (@{ $now->{currencies} })
 			{
@@ -777,8 +810,11 @@ sub balances
 					my ($minor, $of) = @{ $_->{amount} };
 					exists $now->{committed}{$of}
 					  ? $of eq $currency ? $minor : ()
-					  : $now->{main} eq $currency ? $self->balance_value($minor, $of, $currency, $day, $known_on) : () }
+					  : $now->{main} eq $currency ? $self->balance_value($minor, $of, $currency, $day, $known_on, $reporting) : () }
 				  @{ $scheduled{$award} // [] };
+				# of those that are converted only how is told
+				my @converted = map { [ 0, defined $self->kept_rate($reporting, $_, $currency, $day, $known_on) ? 1 : 0 ] }
+				  grep { !exists $now->{committed}{$_} && $now->{main} eq $currency } map { $_->{amount}[1] } @{ $scheduled{$award} // [] };
 
 				$row{transfers} = \@transfers;
 				$row{expenditures} = \@expenditures;
@@ -795,7 +831,12 @@ sub balances
 				$row{spent_value} = sum_known(map { $_->[0] } @spent);
 				$row{"${_}_value"} = $self->balance_value($row{$_}, $currency, $reporting, $day, $known_on)
 				  foreach qw(undisbursed unspent);
-				$row{valued} = [ @changes, @paid, @spent ];
+				$row{valued} = [ @changes, @paid, @spent, @converted ];
+				$row{is_open} = ($row{undisbursed} || $row{unspent}) && $currency ne $reporting
+				  && !$self->is_kept($currency, $reporting, $day, $known_on);
+				my %valued = valued(@{ $row{valued} });
+				$valued{rates} = 'closed and today' if $row{is_open} && ($valued{rates} // '') eq 'closed';
+				$row{how_valued} = \%valued;
 				push @rows, \%row;
 			}
 		}
@@ -834,7 +875,7 @@ sub grant_status
 			$row{months_left} = ratio(max($balance->{unspent}, 0) * months_between($from, $day), defined $spent ? $spent * 10000 : undef);
 		}
 		$row{over_disbursed} = boolean($balance->{disbursed} > $balance->{committed}) if defined $balance->{disbursed};
-		push @rows, { %row, valued(@{ $balance->{valued} }) };
+		push @rows, { %row, %{ $balance->{how_valued} } };
 	}
 	return ([qw(award currency)], \@rows);
 }
@@ -880,6 +921,7 @@ sub payment_schedule
 		$row{paid} = money(sum0(map { $_->{amount}[0] } grep { $_->{amount}[1] eq $currency } @paid), $currency);
 		$row{paid_other_currency} = grep { $_->{amount}[1] ne $currency } @paid;
 		$row{amount_value} = money($self->balance_value($minor, $currency, $reporting, $day, $known_on), $reporting);
+		$row{rates} = $currency eq $reporting ? undef : $self->is_kept($currency, $reporting, $day, $known_on) ? 'closed' : 'today';
 		push @rows, \%row;
 	}
 	return ([qw(award tranche)], \@rows);
@@ -961,7 +1003,7 @@ sub monthly_plan
 		my ($now, $currency) = @$balance{qw(at currency)};
 		my $has_plan = !$now->{is_open} && defined $now->{first};
 		my $plan = stretches($now->{held}, sub { $_[0]{change}{$currency} // 0 });
-		my @change_values = map { ($self->change_value($_, $currency, $reporting, $known_on))[0] } @{ $balance->{changes} };
+		my @change_values = map { [ $self->change_value($_, $currency, $reporting, $known_on) ] } @{ $balance->{changes} };
 		my $value_plan = stretches($now->{held}, sub {
 			exists $_[0]{change}{$currency} ? ($self->change_value($_[0], $currency, $reporting, $known_on))[0] // 0 : 0 });
 		my %of_award = $self->of_award($balance->{award}, $language);
@@ -1009,7 +1051,8 @@ sub monthly_plan
 			$row{spent_so_far} = money($spent_so_far, $currency);
 			$row{disbursed_value} = money(sum_known(map { $_->[0] } @paid_values), $reporting);
 			$row{spent_value} = money(sum_known(map { $_->[0] } @spent_values), $reporting);
-			push @rows, { %row, valued(@paid_values, @spent_values) };
+			my %valued = valued(@change_values, @paid_values, @spent_values);
+			push @rows, { %row, valued(@paid_values, @spent_values), rates => $valued{rates} };
 			($planned_so_far, $value_so_far) = ($planned, $value);
 		}
 	}
@@ -1052,7 +1095,6 @@ sub flows_by_quarter
 			type => $type, type_name => $self->label('flow.type', $type, $language), currency => $currency,
 			flows => scalar(@values), amount => money(sum0(map { $_->{amount}[0] } @{ $groups{$key} }), $currency),
 			reporting_currency => $reporting, value => money(sum_known(map { $_->[0] } @values), $reporting), valued(@values) };
-		$rows[-1]{value} = undef if !grep { defined $_->[0] } @values;
 	}
 	return ([qw(country fiscal_year fiscal_quarter type currency)], \@rows);
 }
@@ -1192,7 +1234,7 @@ sub exchange_gains
 		@events = sort { $a->{day} <=> $b->{day} || $a->{place} <=> $b->{place} || $a->{number} <=> $b->{number} } @events;
 
 		my $month = int(month_of($events[0]{day}) / $months) * $months;
-		my ($left, $carried, $unrealized_before, $committed, $disbursed, @valued) = (0, 0, 0, 0, 0);
+		my ($left, $carried, $unrealized_before, $committed, $disbursed, $is_open, @valued) = (0, 0, 0, 0, 0, 0);
 		my %of_award = $self->of_award($balance->{award}, $language);
 		for (; first_of_month($month) <= $day; $month += $months)
 		{
@@ -1242,8 +1284,8 @@ sub exchange_gains
 					$carried = defined $carried && defined $value ? $carried + $value : undef;
 				}
 			}
-			# nothing is worth nothing, whatever the rate
-			my $worth = defined $left && $left == 0 ? 0 : $self->balance_value($left, $currency, $reporting, $end, $known_on);
+			my $worth = $self->balance_value($left, $currency, $reporting, $end, $known_on);
+			$is_open ||= $left && !$self->is_kept($currency, $reporting, $end, $known_on);
 			my $unrealized = difference($worth, $carried);
 
 			push @rows, {
@@ -1253,6 +1295,7 @@ sub exchange_gains
 				carried_value => money($carried, $reporting), undisbursed_value => money($worth, $reporting),
 				realized => money($realized, $reporting), unrealized => money($unrealized, $reporting),
 				unrealized_change => money(difference($unrealized, $unrealized_before), $reporting), valued(@valued) };
+			$rows[-1]{rates} = 'closed and today' if $is_open && $rows[-1]{rates} eq 'closed';
 			$unrealized_before = $unrealized;
 		}
 	}
@@ -1280,11 +1323,17 @@ sub budget_variance
 			is_expenditure($_) && ($_->{line} // '') eq $budget->{line}
 			  && $_->{booked_on} >= $budget->{first} && $_->{booked_on} <= min($budget->{last}, $day)
 		} @{ $known->{flows_of}{$award} // [] };
-		my @in_line = map { ($self->flow_value($_, $currency, $known_on))[0] } @flows;
-		my @in_main = map { defined $main ? ($self->flow_value($_, $main, $known_on))[0] : undef } @flows;
-		my @values = map {
-			my ($value, $is_closed) = $self->flow_value($flows[$_], $reporting, $known_on);
-			[ $value, $is_closed, !defined $in_line[$_] || defined $main && !defined $in_main[$_] ] } 0 .. $#flows;
+		my (@in_line, @in_main, @values);
+		foreach my $flow (@flows)
+		{
+			my ($in_line, $line_closed) = $self->converted($flow, $currency, $reporting, $known_on);
+			my ($in_main, $main_closed) = defined $main ? $self->converted($flow, $main, $reporting, $known_on) : (undef, 1);
+			my ($value, $is_closed) = $self->flow_value($flow, $reporting, $known_on);
+
+			push @in_line, $in_line;
+			push @in_main, $in_main;
+			push @values, [ $value, $is_closed && $line_closed && $main_closed, !defined $in_line || defined $main && !defined $in_main ];
+		}
 		my ($actual, $actual_amount) = (sum_known(@in_line), sum_known(@in_main));
 		my $budgeted = $budget->{amount}[0];
 		my ($budgeted_amount, $rate);
@@ -1378,7 +1427,8 @@ sub currency_exposure
 		my $recipient = $self->{awards}{ $balance->{award} }{recipient};
 
 		push @{ $income{$recipient}{ block($balance->{currency}, $day) } },
-		  [ $balance->{undisbursed_value}, $self->is_kept($balance->{currency}, $reporting, $day, $known_on) ];
+		  [ $balance->{undisbursed_value}, $self->is_kept($balance->{currency}, $reporting, $day, $known_on)
+			  * ($balance->{how_valued}{rates} eq 'closed' ? 1 : 0.5) ];
 	}
 	foreach my $organization (uniq map { $_->{organization} } @{ $self->{cost_plan} })
 	{
