@@ -19,7 +19,7 @@ reports()
 	cat <<-END
 		grant_status;grant_status('2022-12-31', '2022-12-31')
 		grant_status, one award;grant_status('2022-12-31', '2022-12-31') AS r WHERE r.award = 'A777'
-		grant_status, one recipient;grant_status('2022-12-31', '2022-12-31') AS r WHERE r.recipient = 'O777'
+		grant_status, one recipient;award AS a CROSS JOIN LATERAL (SELECT * FROM grant_status('2022-12-31', '2022-12-31') AS r WHERE r.award = a.award OFFSET 0) AS r WHERE a.recipient = 'O777'
 		payment_schedule;payment_schedule('2022-12-31', '2022-12-31')
 		reports_due;reports_due('2022-12-31', '2022-12-31')
 		monthly_plan, one award;monthly_plan('A777', '2022-12-31', '2022-12-31')

@@ -337,7 +337,7 @@ sub load
 	{
 		push @{ $self->{kept}{"$rate->{currency}: $rate->{of} $rate->{target} $rate->{day}"} },
 		  [ $self->{closed_on}{"$rate->{currency} $rate->{last_day}"},
-			rate_fraction($rate->{numerator}, $rate->{denominator}, $rate->{of}, $rate->{target}) ];
+			defined $rate->{numerator} ? rate_fraction($rate->{numerator}, $rate->{denominator}, $rate->{of}, $rate->{target}) : undef ];
 	}
 	$self->{entries} = {};
 	foreach my $entry (@{ $self->{closing_entry} })
@@ -472,9 +472,7 @@ sub is_kept
 {
 	my ($self, $from, $reporting, $day, $known_on) = @_;
 
-	return defined $self->kept_rate($reporting, $from, $reporting, $day, $known_on) ? 1 : 0 if $from ne $reporting;
-	return scalar(grep { $_->{currency} eq $reporting && $_->{closed_on} <= $known_on && $_->{last_day} >= $day }
-		  @{ $self->{closed_period} }) ? 1 : 0;
+	return defined $self->kept_rate($reporting, $from, $reporting, $day, $known_on) ? 1 : 0;
 }
 
 # the value of a balance at the end of a day; nothing is worth nothing

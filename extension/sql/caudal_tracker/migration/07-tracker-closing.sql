@@ -25,11 +25,11 @@ CREATE TABLE closing_rate (
 	of currency NOT NULL,
 	target currency NOT NULL,
 	day date NOT NULL,
-	numerator numeric NOT NULL,
-	denominator numeric NOT NULL,
-	rate numeric NOT NULL,
-	source text NOT NULL,
-	rate_date date NOT NULL,
+	numerator numeric,
+	denominator numeric,
+	rate numeric,
+	source text,
+	rate_date date,
 	PRIMARY KEY (currency, of, target, day, last_day),
 	FOREIGN KEY (currency, last_day) REFERENCES closed_period
 );
@@ -39,11 +39,11 @@ COMMENT ON COLUMN closing_rate.last_day IS 'last day of the period';
 COMMENT ON COLUMN closing_rate.of IS 'currency that is valued';
 COMMENT ON COLUMN closing_rate.target IS 'currency in which it is valued: that of the closing, or one of an award or a budget line';
 COMMENT ON COLUMN closing_rate.day IS 'day that it is the rate of: value date of a flow, day from which an amendment holds, or end of a month or of the period';
-COMMENT ON COLUMN closing_rate.numerator IS 'the rate is numerator / denominator, in published rates';
-COMMENT ON COLUMN closing_rate.denominator IS 'the rate is numerator / denominator, in published rates';
+COMMENT ON COLUMN closing_rate.numerator IS 'the rate is numerator / denominator, in published rates; NULL where none is published, for flows of the day with an agreed one';
+COMMENT ON COLUMN closing_rate.denominator IS 'the rate is numerator / denominator, in published rates; NULL like the numerator';
 COMMENT ON COLUMN closing_rate.rate IS 'the rate, for display';
-COMMENT ON COLUMN closing_rate.source IS 'who published it';
-COMMENT ON COLUMN closing_rate.rate_date IS 'day on which it was published';
+COMMENT ON COLUMN closing_rate.source IS 'who published it; NULL for one currency';
+COMMENT ON COLUMN closing_rate.rate_date IS 'day of the rate; NULL for one currency';
 CREATE INDEX ON closing_rate (currency, last_day);
 
 CREATE TABLE closing_entry (
@@ -85,33 +85,25 @@ CREATE INDEX ON closing_entry (flow);
 CREATE INDEX ON closing_entry (amendment);
 CREATE INDEX ON closing_entry (currency, last_day);
 
--- How far closings in a currency had come by a day: what was booked by the last
--- day and known on the day of the closing is closed.  One row, also of none.
-CREATE FUNCTION closed_until(target currency, known_on date)
-	RETURNS TABLE (last_day date, closed_on date)
-	LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
-	BEGIN ATOMIC
-		SELECT max(p.last_day), max(p.closed_on)
-		FROM closed_period AS p
-		WHERE p.currency = closed_until.target
-		  AND p.closed_on <= closed_until.known_on;
-	END;
-COMMENT ON FUNCTION closed_until(target currency, known_on date) IS
-'Last day and day of the closing of the latest period that was closed in a currency by a day; NULL where none was.';
-
+-- What was booked by the last day of the latest closing, and known on its day, is
+-- closed.  Both stand beside each rate: a join of one row more to all flows would
+-- take longer than their values do.
 CREATE FUNCTION kept_rates(closed_in currency, known_on date)
-	RETURNS TABLE (of currency, target currency, day date, numerator numeric, denominator numeric)
+	RETURNS TABLE (of currency, target currency, day date, numerator numeric, denominator numeric,
+				   last_day date, closed_on date)
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 10000
 	BEGIN ATOMIC
-		SELECT DISTINCT ON (r.of, r.target, r.day) r.of, r.target, r.day, r.numerator, r.denominator
+		SELECT DISTINCT ON (r.of, r.target, r.day) r.of, r.target, r.day, r.numerator, r.denominator, p.last_day, p.closed_on
 		FROM closing_rate AS r
-			 CROSS JOIN closed_until(kept_rates.closed_in, kept_rates.known_on) AS p
+			 JOIN (SELECT max(c.last_day) AS last_day, max(c.closed_on) AS closed_on
+				   FROM closed_period AS c
+				   WHERE c.currency = kept_rates.closed_in
+					 AND c.closed_on <= kept_rates.known_on) AS p ON r.last_day <= p.last_day
 		WHERE r.currency = kept_rates.closed_in
-		  AND r.last_day <= p.last_day
 		ORDER BY r.of, r.target, r.day, r.last_day DESC;
 	END;
 COMMENT ON FUNCTION kept_rates(closed_in currency, known_on date) IS
-'The rates that closings in a currency had kept by a day, each as the latest of them found it.';
+'The rates that closings in a currency had kept by a day, each as the latest of them found it, with the last day and the day of the latest closing. The days of all flows and amendments that are closed are among them.';
 
 CREATE FUNCTION whose_rates(all_closed boolean, any_closed boolean) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -164,16 +156,15 @@ CREATE FUNCTION flow_values(target currency, known_on date)
 		FROM (SELECT f.flow, f.award, f.type, f.provider, f.receiver, f.booked_on, f.valued_on, f.amount,
 					 value_at(f.amount, flow_values.target, f.valued_on, f.agreed_rate, f.agreed_currency, f.counter_amount,
 							  k.numerator, k.denominator) AS value,
-					 coalesce(f.booked_on <= p.last_day AND f.known_since <= p.closed_on, false) AS closed,
+					 k.of IS NOT NULL AS closed,
 					 f.line, f.tranche,
 					 coalesce(f.matched_on <= flow_values.known_on, false) AS recorded_twice,
 					 f.agreed_rate, f.agreed_currency, f.counter_amount, f.reverses,
 					 pg_is_in_recovery() AS calculated_once
 			  FROM flow AS f
-				   CROSS JOIN closed_until(flow_values.target, flow_values.known_on) AS p
 				   LEFT JOIN kept_rates(flow_values.target, flow_values.known_on) AS k
 					   ON k.of = currency(f.amount) AND k.target = flow_values.target AND k.day = f.valued_on
-					  AND f.booked_on <= p.last_day AND f.known_since <= p.closed_on
+					  AND f.booked_on <= k.last_day AND f.known_since <= k.closed_on
 			  WHERE is_known(f.known_since, f.withdrawn_on, flow_values.known_on)) AS v;
 	END;
 COMMENT ON FUNCTION flow_values(target currency, known_on date) IS
@@ -199,13 +190,12 @@ CREATE FUNCTION commitment_values(target currency, known_on date)
 		SELECT a.amendment, a.award::text, a.holds_from, m.amount,
 			   CASE WHEN k.numerator IS NOT NULL THEN at_rate(m.amount, k.numerator, k.denominator, commitment_values.target)
 					ELSE in_currency(m.amount, commitment_values.target, a.holds_from) END,
-			   coalesce(a.holds_from <= p.last_day AND a.known_since <= p.closed_on, false)
+			   k.of IS NOT NULL
 		FROM amendment AS a
 			 CROSS JOIN LATERAL unnest(a.change) AS m (amount)
-			 CROSS JOIN closed_until(commitment_values.target, commitment_values.known_on) AS p
 			 LEFT JOIN kept_rates(commitment_values.target, commitment_values.known_on) AS k
 				 ON k.of = currency(m.amount) AND k.target = commitment_values.target AND k.day = a.holds_from
-				AND a.holds_from <= p.last_day AND a.known_since <= p.closed_on
+				AND a.holds_from <= k.last_day AND a.known_since <= k.closed_on
 		WHERE is_known(a.known_since, a.withdrawn_on, commitment_values.known_on);
 	END;
 COMMENT ON FUNCTION commitment_values(target currency, known_on date) IS
@@ -356,7 +346,7 @@ BEGIN
 		UNION
 		SELECT currency(t.amount), c.target
 		FROM tranche AS t
-			 JOIN award_currencies AS c ON c.award = t.award
+			 JOIN award_currencies AS c ON c.award = t.award AND c.target <> currency(t.amount)
 	), ends AS (
 		SELECT (m.first_day + interval '1 month')::date - 1 AS day
 		FROM (SELECT least((SELECT min(f.day) FROM flows AS f), (SELECT min(c.day) FROM commitments AS c)) AS day) AS b
@@ -365,17 +355,19 @@ BEGIN
 		UNION
 		SELECT close_period.last_day
 	), needed AS (
-		SELECT f.of, close_period.currency AS target, f.day FROM flows AS f
-		UNION
-		SELECT c.of, close_period.currency, c.day FROM commitments AS c
-		UNION
-		SELECT f.of, c.target, f.day
-		FROM flows AS f
-			 JOIN award_currencies AS c ON c.award = f.award
-		UNION
-		SELECT b.of, b.target, e.day
-		FROM balances AS b
-			 CROSS JOIN ends AS e
+		SELECT n.of, n.target, n.day, bool_or(n.is_closed) AS is_closed
+		FROM (SELECT f.of, close_period.currency AS target, f.day, true AS is_closed FROM flows AS f
+			  UNION ALL
+			  SELECT c.of, close_period.currency, c.day, true FROM commitments AS c
+			  UNION ALL
+			  SELECT f.of, c.target, f.day, false
+			  FROM flows AS f
+				   JOIN award_currencies AS c ON c.award = f.award AND c.target <> f.of
+			  UNION ALL
+			  SELECT b.of, b.target, e.day, false
+			  FROM balances AS b
+				   CROSS JOIN ends AS e) AS n
+		GROUP BY n.of, n.target, n.day
 	)
 	INSERT INTO closing_rate (currency, last_day, of, target, day, numerator, denominator, rate, source, rate_date)
 	SELECT close_period.currency, close_period.last_day, n.of, n.target, n.day,
@@ -384,9 +376,8 @@ BEGIN
 		 CROSS JOIN LATERAL exchange_rate_used(n.of, n.target, n.day) AS u
 		 LEFT JOIN kept_rates(close_period.currency, close_period.closed_on) AS k
 			 ON k.of = n.of AND k.target = n.target AND k.day = n.day
-	WHERE n.of <> n.target
-	  AND u.rate IS NOT NULL
-	  AND (k.numerator, k.denominator) IS DISTINCT FROM (u.numerator, u.denominator);
+	WHERE (u.rate IS NOT NULL OR n.is_closed)
+	  AND (k.of IS NULL OR (k.numerator, k.denominator) IS DISTINCT FROM (u.numerator, u.denominator));
 	RETURN entries;
 END
 $$;

@@ -32,15 +32,12 @@ CREATE FUNCTION currency_exposure(day date DEFAULT CURRENT_DATE, months int DEFA
 			WHERE c.period && h.horizon
 		-- the rate of the day, found once for a currency
 		), day_rates AS MATERIALIZED (
-			SELECT d.currency, currency_block(d.currency, currency_exposure.day) AS block, 
-				   CASE WHEN d.currency = reporting_currency() THEN coalesce(currency_exposure.day <= p.last_day, false)
-						ELSE k.numerator IS NOT NULL END AS closed,
+			SELECT d.currency, currency_block(d.currency, currency_exposure.day) AS block, k.numerator IS NOT NULL AS closed,
 				   coalesce(k.numerator, u.numerator) AS numerator, coalesce(k.denominator, u.denominator) AS denominator
 			FROM (SELECT DISTINCT a.currency FROM amounts AS a) AS d
-				 CROSS JOIN closed_until(reporting_currency(), currency_exposure.known_on) AS p
 				 LEFT JOIN kept_rates(reporting_currency(), currency_exposure.known_on) AS k
 					 ON k.of = d.currency AND k.target = reporting_currency() AND k.day = currency_exposure.day
-				 CROSS JOIN LATERAL exchange_rate_used(CASE WHEN k.of IS NULL THEN d.currency END,
+				 CROSS JOIN LATERAL exchange_rate_used(CASE WHEN k.numerator IS NULL THEN d.currency END,
 													   reporting_currency(), currency_exposure.day) AS u
 		), valued AS MATERIALIZED (
 			SELECT a.organization, a.is_cost, r.block, r.closed AND a.amount_closed AS all_closed, r.closed AS any_closed,

@@ -28,15 +28,12 @@ CREATE FUNCTION funding_cliff_months(day date DEFAULT CURRENT_DATE, months int D
 			  AND first_day(a.period) < (funding_cliff_months.day + 1 + make_interval(months => funding_cliff_months.months))::date
 		-- the rate of the day, found once for a currency
 		), day_rates AS MATERIALIZED (
-			SELECT d.currency, 
-				   CASE WHEN d.currency = reporting_currency() THEN coalesce(funding_cliff_months.day <= p.last_day, false)
-						ELSE k.numerator IS NOT NULL END AS closed,
+			SELECT d.currency, k.numerator IS NOT NULL AS closed,
 				   coalesce(k.numerator, u.numerator) AS numerator, coalesce(k.denominator, u.denominator) AS denominator
 			FROM (SELECT DISTINCT a.currency FROM ahead AS a) AS d
-				 CROSS JOIN closed_until(reporting_currency(), funding_cliff_months.known_on) AS p
 				 LEFT JOIN kept_rates(reporting_currency(), funding_cliff_months.known_on) AS k
 					 ON k.of = d.currency AND k.target = reporting_currency() AND k.day = funding_cliff_months.day
-				 CROSS JOIN LATERAL exchange_rate_used(CASE WHEN k.of IS NULL THEN d.currency END,
+				 CROSS JOIN LATERAL exchange_rate_used(CASE WHEN k.numerator IS NULL THEN d.currency END,
 													   reporting_currency(), funding_cliff_months.day) AS u
 		-- a cost is planned for its days, and each part of it is valued; an award
 		-- is worth one value, which its days share
