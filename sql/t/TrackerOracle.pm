@@ -333,11 +333,10 @@ sub load
 	$self->{labels} = {};
 	$self->{labels}{ $_->{list} }{ $_->{code} }{ $_->{language} } = $_->{label} foreach @{ $self->{label} };
 	$self->{kept} = {};
-	foreach my $rate (sort { $a->{last_day} <=> $b->{last_day} } @{ $self->{closing_rate} })
+	foreach my $rate (@{ $self->{closing_rate} })
 	{
-		push @{ $self->{kept}{"$rate->{currency}: $rate->{of} $rate->{target} $rate->{day}"} },
-		  [ $self->{closed_on}{"$rate->{currency} $rate->{last_day}"},
-			defined $rate->{numerator} ? rate_fraction($rate->{numerator}, $rate->{denominator}, $rate->{of}, $rate->{target}) : undef ];
+		$self->{kept}{"$rate->{currency} $rate->{last_day}: $rate->{of} $rate->{target} $rate->{day}"} =
+		  defined $rate->{numerator} ? rate_fraction($rate->{numerator}, $rate->{denominator}, $rate->{of}, $rate->{target}) : undef;
 	}
 	$self->{entries} = {};
 	foreach my $entry (@{ $self->{closing_entry} })
@@ -462,9 +461,10 @@ sub at_day
 sub kept_rate
 {
 	my ($self, $reporting, $from, $to, $day, $known_on) = @_;
-	my @kept = grep { $_->[0] <= $known_on } @{ $self->{kept}{"$reporting: $from $to $day"} // [] };
+	my ($closing) = reverse sort { $a->{last_day} <=> $b->{last_day} }
+	  grep { $_->{currency} eq $reporting && $_->{closed_on} <= $known_on } @{ $self->{closed_period} };
 
-	return @kept ? $kept[-1][1] : undef;
+	return $closing ? $self->{kept}{"$reporting $closing->{last_day}: $from $to $day"} : undef;
 }
 
 # whether what something is worth on a day is closed
