@@ -9,7 +9,7 @@ BEGIN
 		'86 organizations at the 2021 summit; 159 entries to the learning platform; 18 organizations mentored; four areas', said;
 	SELECT string_agg(s.sentence, '; ' ORDER BY s.line) INTO said FROM report.programme_summary('programa-cauce', 'es') AS s;
 	ASSERT said = '36 organizaciones; 21 encuentros virtuales; 1 cumbre virtual; 1 cumbre presencial en Costa Rica; 406 asistentes; '
-		'86 organizaciones en la cumbre de 2021; 159 ingresos a la plataforma de aprendizaje; 18 organizaciones con mentoría; cuatro áreas', said;
+		'86 organizaciones en la cumbre de 2021; 159 accesos a la plataforma de aprendizaje; 18 organizaciones con mentoría; cuatro áreas', said;
 
 	-- every programme has the numbers of the first, of organizations and people of its own
 	ASSERT (SELECT (participants, people_least, people_most, entries, organizations_mentored) = (36 * n, 406 * n, 406 * n, 159 * n, 18 * n)

@@ -232,9 +232,9 @@ foreach my $name (sort keys %query)
 my %changes = (
 	schema_version => 'SELECT',
 	row_access => 'SELECT',
-	closing_entry => 'SELECT INSERT',
-	closing_rate => 'SELECT INSERT',
-	closed_period => 'SELECT INSERT DELETE');
+	closing_entry => 'SELECT',
+	closing_rate => 'SELECT',
+	closed_period => 'SELECT');
 foreach my $table (@tables)
 {
 	my %expected = (report => 'SELECT', read => 'SELECT', edit => $changes{$table} // 'SELECT INSERT UPDATE DELETE', nobody => '');

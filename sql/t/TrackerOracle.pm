@@ -508,7 +508,8 @@ sub flow_today
 	if ($from eq $to) { $value = $minor }
 	elsif ($basis->{counter_amount} && $basis->{counter_amount}[1] eq $to)
 	{
-		$value = share($minor, abs($basis->{counter_amount}[0]), abs($basis->{amount}[0]));
+		# parts of the whole add up, which is written into each
+		$value = $flow->{counter_amount}[0];
 	}
 	elsif (($basis->{agreed_currency} // '') eq $to)
 	{
@@ -524,7 +525,18 @@ sub flow_value
 	my ($self, $flow, $to, $known_on) = @_;
 	my $booked = $self->booked("flow $flow->{flow}", $to, $known_on);
 
-	return defined $booked ? ($booked, 1) : ($self->flow_today($flow, $to), 0);
+	return ($booked, 1) if defined $booked;
+	if (defined $flow->{reverses} && defined $self->booked("flow $flow->{reverses}", $to, $known_on))
+	{
+		# what takes back a closed flow is worth what that is
+		my $original = $self->{flows}{ $flow->{reverses} };
+		my $is_given = $original->{counter_amount} && $original->{counter_amount}[1] eq $to || ($original->{agreed_currency} // '') eq $to;
+		my ($minor, $from) = @{ $flow->{amount} };
+		my $rate = $is_given ? undef : $self->kept_rate($to, $from, $to, $original->{valued_on}, $known_on);
+
+		return (share($minor, @$rate), 0) if $rate && $from ne $to;
+	}
+	return ($self->flow_today($flow, $to), 0);
 }
 
 # The value of a flow in another currency of its award or its line, and whether
@@ -541,8 +553,9 @@ sub converted
 	return ($minor, $is_closed) if $to eq $from;
 	return ($self->flow_today($flow, $to), $is_closed)
 	  if $basis->{counter_amount} && $basis->{counter_amount}[1] eq $to || ($basis->{agreed_currency} // '') eq $to;
-	my $rate = $is_closed ? $self->kept_rate($reporting, $from, $to, $basis->{valued_on}, $known_on) : undef;
-	return $rate ? (share($minor, @$rate), 1) : ($self->flow_today($flow, $to), 0);
+	my $has_kept_rate = $is_closed || defined $flow->{reverses} && defined $self->booked("flow $flow->{reverses}", $reporting, $known_on);
+	my $rate = $has_kept_rate ? $self->kept_rate($reporting, $from, $to, $basis->{valued_on}, $known_on) : undef;
+	return $rate ? (share($minor, @$rate), $is_closed) : ($self->flow_today($flow, $to), 0);
 }
 
 sub change_value

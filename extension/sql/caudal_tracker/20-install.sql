@@ -25,13 +25,15 @@ DECLARE
 						FROM pg_extension AS e
 							 JOIN pg_namespace AS n ON n.oid = e.extnamespace
 						WHERE e.extname = 'caudal_tracker');
-	path_of_tables text := concat_ws(', ', quote_ident(schema), caudal_schema, own_schema, 'pg_temp');
+	path_of_tables text := concat_ws(', ', quote_ident(schema), caudal_schema, nullif(own_schema, caudal_schema), 'pg_temp');
 	path_of_reports text;
+	reports oid;
 	known_reports name;
 	had int;
 	last int;
 	has int;
 	next record;
+	made name[];
 	routine regprocedure;
 	type regtype;
 BEGIN
@@ -42,16 +44,7 @@ BEGIN
 			DETAIL = format('Table %I.schema_version does not exist.', schema),
 			HINT = 'Name the schema that the tracker is in, or create one by install_tracker().';
 	END IF;
-	EXECUTE format('SELECT n.nspname FROM pg_namespace AS n WHERE n.oid = %I.report_schema()', schema) INTO known_reports;
-	IF report_schema <> known_reports THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_schema_name',
-			MESSAGE = format('the reports of the tracker in schema "%s" are not in schema "%s"', schema, report_schema),
-			DETAIL = format('They are in schema "%s".', known_reports),
-			HINT = 'Leave the argument report_schema out.';
-	END IF;
-	report_schema := known_reports;
-	path_of_reports := concat_ws(', ', quote_ident(report_schema), path_of_tables);
+	-- before anything of the tracker's is called: it runs with the caller's rights
 	IF (SELECT n.nspowner <> current_user::regrole FROM pg_namespace AS n WHERE n.nspname = schema) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'insufficient_privilege',
@@ -61,6 +54,17 @@ BEGIN
 			HINT = format('SET ROLE %I, and call it again.',
 						  (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n WHERE n.nspname = schema));
 	END IF;
+	EXECUTE format('SELECT %I.report_schema()::oid', schema) INTO reports;
+	SELECT n.nspname INTO known_reports FROM pg_namespace AS n WHERE n.oid = reports;
+	IF report_schema <> known_reports THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_schema_name',
+			MESSAGE = format('the reports of the tracker in schema "%s" are not in schema "%s"', schema, report_schema),
+			DETAIL = format('They are in schema "%s".', known_reports),
+			HINT = 'Leave the argument report_schema out.';
+	END IF;
+	report_schema := known_reports;
+	path_of_reports := concat_ws(', ', quote_ident(report_schema), path_of_tables);
 	EXECUTE format('LOCK TABLE %I.schema_version IN SHARE ROW EXCLUSIVE MODE', schema);
 	EXECUTE format('SELECT coalesce(max(migration), 0) FROM %I.schema_version', schema) INTO had;
 	EXECUTE format('SELECT %s.tracker_version()', own_schema) INTO has;
@@ -95,13 +99,31 @@ BEGIN
 		last := next.migration;
 	END LOOP;
 
-	-- Routines that look names up follow schemas that were renamed since
+	-- After DROP EXTENSION ... CASCADE the tracker did not depend on it any more
+	IF NOT EXISTS (SELECT
+				   FROM pg_catalog.pg_constraint AS c
+				   WHERE c.conrelid = to_regclass(format('%I.schema_version', schema))
+					 AND c.conname = 'a version is one that caudal_tracker knows')
+	THEN
+		EXECUTE format('ALTER TABLE %I.schema_version ADD CONSTRAINT "a version is one that caudal_tracker knows" CHECK (%s.is_tracker_migration(migration))',
+					   schema, own_schema);
+	END IF;
+
+	-- Routines of the migrations that look names up follow schemas that were
+	-- renamed since; what others have made in these schemas stays theirs
+	EXECUTE format($made$
+		SELECT array_agg(DISTINCT m.name[1])
+		FROM %s.tracker_migrations() AS t,
+			 regexp_matches(t.script, '\mCREATE (?:FUNCTION|AGGREGATE|DOMAIN|TYPE) (\w+)', 'g') AS m (name)
+	$made$, own_schema) INTO made;
 	PERFORM set_config('search_path', path_of_tables, true);
 	FOR routine IN
 		SELECT p.oid::regprocedure
 		FROM pg_catalog.pg_proc AS p
 			 JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
 		WHERE n.nspname IN (schema, report_schema)
+		  AND p.proowner = n.nspowner
+		  AND p.proname = ANY (made)
 		  AND EXISTS (SELECT FROM unnest(p.proconfig) AS c WHERE c LIKE 'search_path=%')
 	LOOP
 		PERFORM set_config('search_path', CASE WHEN (SELECT n.nspname = report_schema
@@ -120,6 +142,8 @@ BEGIN
 			FROM pg_proc AS p
 				 JOIN pg_namespace AS n ON n.oid = p.pronamespace
 			WHERE n.nspname IN (schema, report_schema)
+			  AND p.proowner = n.nspowner
+			  AND p.proname = ANY (made || 'report_schema'::name)
 			  -- those that PostgreSQL made with a range are not the caller's, and a
 			  -- dump keeps no rights on them
 			  AND NOT EXISTS (SELECT FROM pg_depend AS d
@@ -132,6 +156,8 @@ BEGIN
 			FROM pg_type AS t
 				 JOIN pg_namespace AS n ON n.oid = t.typnamespace
 			WHERE n.nspname IN (schema, report_schema)
+			  AND t.typowner = n.nspowner
+			  AND t.typname = ANY (made)
 			  AND t.typtype IN ('d', 'r')
 		LOOP
 			EXECUTE format('REVOKE ALL ON TYPE %s FROM PUBLIC', type);
@@ -158,7 +184,12 @@ DECLARE
 BEGIN
 	taken := CASE WHEN to_regnamespace(quote_ident(schema)) IS NOT NULL THEN 'schema'
 				  WHEN to_regnamespace(quote_ident(report_schema)) IS NOT NULL THEN 'report_schema' END;
-	IF schema = report_schema THEN
+	IF schema IS NULL OR report_schema IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'a tracker needs the names of two schemas, and one is NULL',
+			HINT = 'Leave an argument out for its default: "tracker" for the tables, "report" for the reports.';
+	ELSIF schema = report_schema THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'the tables and the reports of a tracker need two schemas',

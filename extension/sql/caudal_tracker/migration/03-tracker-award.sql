@@ -67,7 +67,8 @@ CREATE TABLE amendment (
 	change money_bag NOT NULL DEFAULT '{}',
 	known_since date NOT NULL DEFAULT CURRENT_DATE
 		CONSTRAINT "an amendment is known since a day of the calendar" CHECK (isfinite(known_since)),
-	withdrawn_on date,
+	withdrawn_on date
+		CONSTRAINT "an amendment is withdrawn on a day of the calendar" CHECK (isfinite(withdrawn_on)),
 	reason text,
 	CONSTRAINT "an original and a no-cost extension state the period"
 		CHECK (period IS NOT NULL OR kind NOT IN ('original', 'no-cost extension')),
@@ -141,21 +142,46 @@ CREATE FUNCTION check_amendments() RETURNS trigger
 AS $$
 DECLARE
 	wrong record;
+	awards text[];
+	changed bigint[];
 BEGIN
-	-- Who corrects an original withdraws it first: until the right one is there,
+	IF tg_op = 'DELETE' THEN
+		SELECT array_agg(o.award) INTO awards FROM old_amendments AS o;
+	ELSE
+		SELECT n.award, n.withdrawn_on INTO wrong
+		FROM new_amendments AS n
+		WHERE n.withdrawn_on > CURRENT_DATE
+		LIMIT 1;
+		IF FOUND THEN
+			RAISE EXCEPTION USING
+				ERRCODE = 'check_violation',
+				MESSAGE = format('an amendment of award "%s" cannot be withdrawn on %s, which is still to come', wrong.award, wrong.withdrawn_on),
+				HINT = 'State the day on which it was known to be wrong.',
+				TABLE = 'amendment', CONSTRAINT = 'what is withdrawn is known to be wrong';
+		END IF;
+		SELECT array_agg(n.award), array_agg(n.amendment) INTO awards, changed FROM new_amendments AS n;
+	END IF;
+
+	-- On each day on which something came to be known or ceased to be.  Who
+	-- corrects an original withdraws it first: until the right one is there,
 	-- nothing is said of the amendments that stay.
 	SELECT v.* INTO wrong
 	FROM (SELECT a.amendment, a.award, a.kind, a.holds_from,
 				 bag(a.change) OVER in_order AS committed,
 				 row_number() OVER in_order AS place,
-				 bool_or(a.kind = 'original') OVER (PARTITION BY a.award) AS has_original
-		  FROM amendment AS a
-		  WHERE a.award IN (SELECT n.award FROM new_amendments AS n)
-			AND a.withdrawn_on IS NULL
-		  WINDOW in_order AS (PARTITION BY a.award ORDER BY a.holds_from)) AS v
+				 bool_or(a.kind = 'original') OVER (PARTITION BY a.award, d.day) AS has_original
+		  FROM (SELECT k.award, k.known_since AS day
+				FROM amendment AS k
+				WHERE k.award = ANY (awards)
+				UNION
+				SELECT k.award, k.withdrawn_on
+				FROM amendment AS k
+				WHERE k.award = ANY (awards) AND k.withdrawn_on IS NOT NULL) AS d
+			   JOIN amendment AS a ON a.award = d.award AND is_known(a.known_since, a.withdrawn_on, d.day)
+		  WINDOW in_order AS (PARTITION BY a.award, d.day ORDER BY a.holds_from)) AS v
 	WHERE CASE WHEN v.has_original
 			   THEN lowest_direction(v.committed) < 0 OR (v.kind = 'original') <> (v.place = 1)
-			   ELSE v.amendment IN (SELECT n.amendment FROM new_amendments AS n) END
+			   ELSE tg_op = 'DELETE' OR v.amendment = ANY (changed) END
 	LIMIT 1;
 	IF NOT FOUND THEN
 		RETURN NULL;
@@ -184,6 +210,9 @@ CREATE TRIGGER check_inserted AFTER INSERT ON amendment
 	FOR EACH STATEMENT EXECUTE FUNCTION check_amendments();
 CREATE TRIGGER check_updated AFTER UPDATE ON amendment
 	REFERENCING NEW TABLE AS new_amendments
+	FOR EACH STATEMENT EXECUTE FUNCTION check_amendments();
+CREATE TRIGGER check_deleted AFTER DELETE ON amendment
+	REFERENCING OLD TABLE AS old_amendments
 	FOR EACH STATEMENT EXECUTE FUNCTION check_amendments();
 
 INSERT INTO label (list, code, language, label) VALUES

@@ -29,7 +29,10 @@ CREATE TABLE flow (
 	source_reference identifier,
 	known_since date NOT NULL DEFAULT CURRENT_DATE
 		CONSTRAINT "a flow is known since a day of the calendar" CHECK (isfinite(known_since)),
-	withdrawn_on date,
+	withdrawn_on date
+		CONSTRAINT "a flow is withdrawn on a day of the calendar" CHECK (isfinite(withdrawn_on)),
+	reversed_booked_on date,
+	reversed_known_since date,
 	currency_reason text
 		CONSTRAINT "a reason is not empty" CHECK (btrim(currency_reason) <> ''),
 	note text,
@@ -76,6 +79,8 @@ COMMENT ON COLUMN flow.tranche IS 'tranche that it pays';
 COMMENT ON COLUMN flow.source_reference IS 'reference in the system that it comes from, once among the flows that stand';
 COMMENT ON COLUMN flow.known_since IS 'first day on which it was known; reports as known on an earlier day do without it';
 COMMENT ON COLUMN flow.withdrawn_on IS 'first day on which it was known to be wrong; NULL while it stands';
+COMMENT ON COLUMN flow.reversed_booked_on IS 'of a reversal, the day of the booking of what it takes back, filled in';
+COMMENT ON COLUMN flow.reversed_known_since IS 'of a reversal, since when what it takes back was known, filled in: closed rates of that are its own';
 COMMENT ON COLUMN flow.currency_reason IS 'why it is in a currency that its award, tranches and budget do not have';
 COMMENT ON COLUMN flow.note IS 'free text';
 CREATE INDEX ON flow (award, booked_on);
@@ -109,19 +114,32 @@ CREATE FUNCTION fill_flow() RETURNS trigger
 AS $$
 DECLARE
 	other record;
+	before record;
 BEGIN
+	new.reversed_booked_on := NULL;
+	new.reversed_known_since := NULL;
 	IF new.reverses IS NOT NULL THEN
-		SELECT o.amount, o.valued_on, o.agreed_rate, o.agreed_currency, o.counter_amount INTO other
+		SELECT o.amount, o.booked_on, o.valued_on, o.known_since, o.agreed_rate, o.agreed_currency, o.counter_amount INTO other
 		FROM flow AS o
 		WHERE o.flow = new.reverses;
+		new.reversed_booked_on := other.booked_on;
+		new.reversed_known_since := other.known_since;
 		IF FOUND AND currency(other.amount) = currency(new.amount) THEN
 			new.value_date := other.valued_on;
 			new.agreed_rate := other.agreed_rate;
 			new.agreed_currency := other.agreed_currency;
-			new.counter_amount := CASE WHEN NOT is_zero(other.counter_amount)
-									   THEN at_rate(new.amount, abs(amount(other.counter_amount)),
-													abs(amount(other.amount)), currency(other.counter_amount))
-									   ELSE other.counter_amount END;
+			-- what all reversals so far take back is rounded, and not each part of
+			-- it, so that the parts of the whole add up to the counter-amount
+			SELECT coalesce(sum(r.amount), monetary(0, currency(new.amount))) AS amount, sum(r.counter_amount) AS counter_amount INTO before
+			FROM flow AS r
+			WHERE r.reverses = new.reverses AND r.flow <> new.flow AND r.withdrawn_on IS NULL;
+			IF is_zero(other.counter_amount) OR other.counter_amount IS NULL THEN
+				new.counter_amount := other.counter_amount;
+			ELSE
+				new.counter_amount := at_rate(before.amount + new.amount, abs(amount(other.counter_amount)),
+											  abs(amount(other.amount)), currency(other.counter_amount))
+									  - coalesce(before.counter_amount, monetary(0, currency(other.counter_amount)));
+			END IF;
 		END IF;
 	END IF;
 	IF new.counterpart IS NOT NULL AND new.matched_on IS NULL THEN
@@ -135,8 +153,10 @@ $$;
 COMMENT ON FUNCTION fill_flow() IS
 'Trigger of flow: a reversal is valued as what it reverses, and a counterpart is matched since both are known where no day is stated.';
 
-CREATE TRIGGER fill BEFORE INSERT OR UPDATE ON flow
-	FOR EACH ROW WHEN (new.reverses IS NOT NULL OR new.counterpart IS NOT NULL)
+CREATE TRIGGER fill BEFORE INSERT OR UPDATE OF amount, booked_on, value_date, agreed_rate, agreed_currency, counter_amount,
+											   reverses, counterpart, matched_on, reversed_booked_on, reversed_known_since ON flow
+	FOR EACH ROW WHEN (new.reverses IS NOT NULL OR new.counterpart IS NOT NULL
+					   OR new.reversed_booked_on IS NOT NULL OR new.reversed_known_since IS NOT NULL)
 	EXECUTE FUNCTION fill_flow();
 
 CREATE FUNCTION check_flows() RETURNS trigger
@@ -146,6 +166,18 @@ AS $$
 DECLARE
 	wrong record;
 BEGIN
+	SELECT n.flow, n.withdrawn_on INTO wrong
+	FROM new_flows AS n
+	WHERE n.withdrawn_on > CURRENT_DATE
+	LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'check_violation',
+			MESSAGE = format('flow %s cannot be withdrawn on %s, which is still to come', wrong.flow, wrong.withdrawn_on),
+			HINT = 'State the day on which it was known to be wrong.',
+			TABLE = 'flow', CONSTRAINT = 'what is withdrawn is known to be wrong';
+	END IF;
+
 	SELECT p.award, p.currency, p.flow INTO wrong
 	FROM (SELECT n.award, currency(n.amount) AS currency, min(n.flow) AS flow
 		  FROM new_flows AS n
@@ -175,6 +207,25 @@ BEGIN
 		ORDER BY f.flow
 		FOR NO KEY UPDATE;
 
+		IF tg_op = 'UPDATE' THEN
+			SELECT n.flow, r.flow AS reversal INTO wrong
+			FROM new_flows AS n
+				 JOIN old_flows AS o ON o.flow = n.flow
+				 JOIN flow AS r ON r.reverses = n.flow
+			WHERE (n.amount, n.booked_on, n.valued_on, n.known_since, n.agreed_rate, n.agreed_currency, n.counter_amount)
+				  IS DISTINCT FROM
+				  (o.amount, o.booked_on, o.valued_on, o.known_since, o.agreed_rate, o.agreed_currency, o.counter_amount)
+			LIMIT 1;
+			IF FOUND THEN
+				RAISE EXCEPTION USING
+					ERRCODE = 'check_violation',
+					MESSAGE = format('flow %s is taken back by flow %s', wrong.flow, wrong.reversal),
+					DETAIL = 'The amount, the days and the rate of a reversal are those of its original.',
+					HINT = 'Delete or withdraw both, and enter them anew.',
+					TABLE = 'flow', CONSTRAINT = 'what is reversed does not change';
+			END IF;
+		END IF;
+
 		SELECT n.flow, o.flow AS original, o.amount, o.type INTO wrong
 		FROM (SELECT r.*
 			  FROM new_flows AS r
@@ -200,18 +251,20 @@ BEGIN
 				TABLE = 'flow', CONSTRAINT = 'a reversal is like its original';
 		END IF;
 
-		SELECT o.flow, o.amount, o.withdrawn_on, sum(r.amount) AS reversed INTO wrong
+		-- on each day on which one of them came to be known
+		SELECT o.flow, o.amount, sum(r.amount) AS reversed,
+			   bool_or(o.withdrawn_on < coalesce(r.withdrawn_on, 'infinity')) AS outlasts INTO wrong
 		FROM flow AS o
-			 JOIN flow AS r ON r.reverses = o.flow
+			 JOIN flow AS d ON d.reverses = o.flow
+			 JOIN flow AS r ON r.reverses = o.flow AND is_known(r.known_since, r.withdrawn_on, d.known_since)
 		WHERE o.flow IN (SELECT n.reverses FROM new_flows AS n WHERE n.reverses IS NOT NULL
 						 UNION ALL
 						 SELECT n.flow FROM new_flows AS n WHERE tg_op = 'UPDATE')
-		  AND r.withdrawn_on IS NULL
-		GROUP BY o.flow
-		HAVING o.withdrawn_on IS NOT NULL
+		GROUP BY o.flow, d.flow
+		HAVING bool_or(o.withdrawn_on < coalesce(r.withdrawn_on, 'infinity'))
 			OR absolute(sum(r.amount)) > absolute(o.amount)
 		LIMIT 1;
-		IF FOUND AND wrong.withdrawn_on IS NOT NULL THEN
+		IF FOUND AND wrong.outlasts THEN
 			RAISE EXCEPTION USING
 				ERRCODE = 'check_violation',
 				MESSAGE = format('flow %s is withdrawn, but not what takes it back', wrong.flow),
@@ -262,7 +315,7 @@ CREATE TRIGGER check_inserted AFTER INSERT ON flow
 	REFERENCING NEW TABLE AS new_flows
 	FOR EACH STATEMENT EXECUTE FUNCTION check_flows();
 CREATE TRIGGER check_updated AFTER UPDATE ON flow
-	REFERENCING NEW TABLE AS new_flows
+	REFERENCING OLD TABLE AS old_flows NEW TABLE AS new_flows
 	FOR EACH STATEMENT EXECUTE FUNCTION check_flows();
 
 INSERT INTO label (list, code, language, label) VALUES

@@ -146,18 +146,19 @@ COMMENT ON FUNCTION balance_value(balance monetary, target currency, day date, n
 -- and conditions on other columns still reach the table.
 CREATE FUNCTION flow_values(target currency, known_on date)
 	RETURNS TABLE (flow bigint, award text, type int, provider text, receiver text,
-				   booked_on date, valued_on date, amount monetary, value monetary, closed boolean,
+				   booked_on date, valued_on date, amount monetary, value monetary, closed boolean, rate_closed boolean,
 				   line text, tranche int, recorded_twice boolean,
 				   agreed_rate numeric, agreed_currency currency, counter_amount monetary, reverses bigint)
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000000
 	BEGIN ATOMIC
 		SELECT v.flow, v.award::text, v.type, v.provider::text, v.receiver::text,
-			   v.booked_on, v.valued_on, v.amount, v.value, v.closed, v.line::text, v.tranche, v.recorded_twice,
+			   v.booked_on, v.valued_on, v.amount, v.value, v.closed, v.rate_closed, v.line::text, v.tranche, v.recorded_twice,
 			   v.agreed_rate, v.agreed_currency, v.counter_amount, v.reverses
 		FROM (SELECT f.flow, f.award, f.type, f.provider, f.receiver, f.booked_on, f.valued_on, f.amount,
 					 value_at(f.amount, flow_values.target, f.valued_on, f.agreed_rate, f.agreed_currency, f.counter_amount,
 							  k.numerator, k.denominator) AS value,
-					 k.of IS NOT NULL AS closed,
+					 coalesce(f.booked_on <= k.last_day AND f.known_since <= k.closed_on, false) AS closed,
+					 k.of IS NOT NULL AS rate_closed,
 					 f.line, f.tranche,
 					 coalesce(f.matched_on <= flow_values.known_on, false) AS recorded_twice,
 					 f.agreed_rate, f.agreed_currency, f.counter_amount, f.reverses,
@@ -165,11 +166,13 @@ CREATE FUNCTION flow_values(target currency, known_on date)
 			  FROM flow AS f
 				   LEFT JOIN kept_rates(flow_values.target, flow_values.known_on) AS k
 					   ON k.of = currency(f.amount) AND k.target = flow_values.target AND k.day = f.valued_on
-					  AND f.booked_on <= k.last_day AND f.known_since <= k.closed_on
+					  -- what takes back a closed flow is worth what that is
+					  AND coalesce(f.reversed_booked_on, f.booked_on) <= k.last_day
+					  AND coalesce(f.reversed_known_since, f.known_since) <= k.closed_on
 			  WHERE is_known(f.known_since, f.withdrawn_on, flow_values.known_on)) AS v;
 	END;
 COMMENT ON FUNCTION flow_values(target currency, known_on date) IS
-'Flows as known on a day, with their values in a currency: as they were closed, where they were by then, else at today''s rates. recorded_twice is true of the receiver''s record where that of who paid is known too. CR001 where no usable rate is known, or a NULL value with caudal.missing_rate = null.';
+'Flows as known on a day, with their values in a currency: as they were closed, where they were by then, else at today''s rates. rate_closed says whether the rate is one that was kept: also that of what takes back a closed flow. recorded_twice is true of the receiver''s record where that of who paid is known too. CR001 where no usable rate is known, or a NULL value with caudal.missing_rate = null.';
 
 -- Transfers that both sides have recorded count once, by the record of who paid.
 CREATE FUNCTION transfer_values(target currency, known_on date)
@@ -205,14 +208,32 @@ COMMENT ON FUNCTION commitment_values(target currency, known_on date) IS
 CREATE FUNCTION close_period(last_day date, currency currency DEFAULT reporting_currency(), closed_on date DEFAULT CURRENT_DATE)
 	RETURNS bigint
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+	-- with the rights of the owner, who alone writes what closings keep
+	SECURITY DEFINER
 	SET search_path FROM CURRENT SET datestyle = ISO
 	SET caudal.missing_rate = 'error'
 AS $$
 #variable_conflict use_column
 DECLARE
+	-- who called it, or a function that calls it
+	caller name := CASE current_setting('role') WHEN 'none' THEN session_user ELSE current_setting('role') END;
 	previous record;
+	missing record;
 	entries bigint;
 BEGIN
+	IF (SELECT c.relrowsecurity FROM pg_class AS c WHERE c.oid = 'flow'::regclass)
+	   AND NOT pg_has_role(caller, current_user, 'USAGE')
+	   AND NOT EXISTS (SELECT
+					   FROM row_access AS a
+							JOIN pg_roles AS d ON d.rolname = a.role
+					   WHERE a.organization IS NULL AND pg_has_role(caller, d.oid, 'USAGE'))
+	THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('role "%s" does not see all rows, and cannot close a period', caller),
+			HINT = 'A closing is of all flows: let a role do it that row_access shows all organizations.';
+	END IF;
+
 	-- Who writes flows meanwhile either is seen or sees this closing
 	LOCK TABLE closed_period, flow, amendment IN SHARE ROW EXCLUSIVE MODE;
 
@@ -233,6 +254,12 @@ BEGIN
 			DETAIL = format('It was closed on %s.', previous.closed_on),
 			HINT = 'Close a later period on a later day. What has changed in a closed one appears in the next as an adjustment.',
 			TABLE = 'closed_period', CONSTRAINT = 'periods are closed one after the other';
+	ELSIF NOT isfinite(close_period.last_day) OR close_period.closed_on < close_period.last_day THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'check_violation',
+			MESSAGE = format('a period up to %s is not over on %s', close_period.last_day, close_period.closed_on),
+			HINT = 'Close a period on its last day or later.',
+			TABLE = 'closed_period', CONSTRAINT = 'a period is closed when it is over';
 	ELSIF close_period.closed_on > CURRENT_DATE THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
@@ -240,6 +267,35 @@ BEGIN
 			HINT = 'Leave the day out to close it today.',
 			TABLE = 'closed_period', CONSTRAINT = 'a period is closed on a day that has come';
 	END IF;
+
+	-- All that has no rate, before anything is kept
+	PERFORM set_config('caudal.missing_rate', 'null', true);
+	SELECT count(*) AS days, string_agg(d.of || ' ' || d.day, ', ' ORDER BY d.day, d.of) FILTER (WHERE d.place <= 10) AS first_days INTO missing
+	FROM (SELECT n.of, n.day, row_number() OVER (ORDER BY n.day, n.of) AS place
+		  FROM (SELECT currency(f.amount) AS of, f.valued_on AS day
+				FROM flow AS f
+				WHERE f.booked_on <= close_period.last_day
+				  AND is_known(f.known_since, f.withdrawn_on, close_period.closed_on)
+				  AND currency(f.counter_amount) IS DISTINCT FROM close_period.currency
+				  AND f.agreed_currency IS DISTINCT FROM close_period.currency
+				UNION
+				SELECT currency(m.amount), d.day
+				FROM amendment AS a
+					 CROSS JOIN LATERAL unnest(a.change) AS m (amount)
+					 -- what is promised is worth something on both days
+					 CROSS JOIN LATERAL (VALUES (a.holds_from), (close_period.last_day)) AS d (day)
+				WHERE a.holds_from <= close_period.last_day
+				  AND is_known(a.known_since, a.withdrawn_on, close_period.closed_on)) AS n
+		  WHERE exchange_rate(n.of, close_period.currency, n.day) IS NULL) AS d;
+	IF missing.days > 0 THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'CR001',
+			MESSAGE = format('rates into %s are missing to close the period up to %s', close_period.currency, close_period.last_day),
+			DETAIL = format('No rate is known of %s%s.', missing.first_days,
+							CASE WHEN missing.days > 10 THEN format(' and %s more', missing.days - 10) ELSE '' END),
+			HINT = 'Load these rates, or state agreed rates, and close the period then.';
+	END IF;
+	PERFORM set_config('caudal.missing_rate', 'error', true);
 
 	INSERT INTO closed_period (currency, last_day, closed_on)
 	VALUES (close_period.currency, close_period.last_day, close_period.closed_on);
@@ -311,13 +367,6 @@ BEGIN
 	ORDER BY n.amendment, n.flow;
 	GET DIAGNOSTICS entries = ROW_COUNT;
 
-	-- What the last day's balances are worth is known, or it is too early
-	PERFORM u.rate
-	FROM (SELECT DISTINCT currency(e.amount) AS of
-		  FROM closing_entry AS e
-		  WHERE e.currency = close_period.currency) AS d
-		 CROSS JOIN LATERAL exchange_rate_used(d.of, close_period.currency, close_period.last_day) AS u;
-
 	-- All that a report of this period may convert is kept, as far as it has a rate
 	PERFORM set_config('caudal.missing_rate', 'null', true);
 	WITH flows AS (
@@ -382,8 +431,9 @@ $$;
 COMMENT ON FUNCTION close_period(last_day date, currency currency, closed_on date) IS
 'Closes all days up to a last day in a reporting currency: keeps for every flow and amendment known by the end of the day of the closing the rate, its source and date, and the value, and every other rate that a report of the period converts at. What a closed period says does not change after that; what is known later is an adjustment in the period that is open. Returns the number of entries made. CR001 where a rate is missing; a period closed before, or on a day to come, is refused.';
 
--- Nothing may come to be known, or cease to be, on a day before a closing that
--- would have had to know it.
+-- What a closing has seen stays as it saw it: for each closing, whether a row is
+-- booked by its last day and known on its day, and if so all that reports take
+-- from it.  A key that is no more was renamed, and is another name for the same.
 CREATE FUNCTION keep_closed_flows() RETURNS trigger
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 	SET search_path FROM CURRENT SET datestyle = ISO
@@ -391,16 +441,53 @@ AS $$
 DECLARE
 	wrong record;
 BEGIN
-	SELECT n.flow, p.last_day, p.closed_on INTO wrong
-	FROM new_flows AS n
-		 JOIN closed_period AS p ON n.booked_on <= p.last_day
-								AND is_known(n.known_since, n.withdrawn_on, p.closed_on)
-	WHERE NOT EXISTS (SELECT
-					  FROM closing_entry AS e
-					  WHERE e.flow = n.flow AND e.currency = p.currency AND e.last_day <= p.last_day)
-	ORDER BY p.closed_on DESC
-	LIMIT 1;
-	IF FOUND THEN
+	IF tg_op = 'INSERT' THEN
+		SELECT n.flow, false AS was_known, p.last_day, p.closed_on INTO wrong
+		FROM new_flows AS n
+			 JOIN closed_period AS p ON n.booked_on <= p.last_day
+									AND is_known(n.known_since, n.withdrawn_on, p.closed_on)
+		ORDER BY p.closed_on DESC
+		LIMIT 1;
+	ELSIF tg_op = 'UPDATE' THEN
+		SELECT o.flow, c.was_known, p.last_day, p.closed_on INTO wrong
+		FROM old_flows AS o
+			 LEFT JOIN new_flows AS n ON n.flow = o.flow
+			 JOIN closed_period AS p ON o.booked_on <= p.last_day OR n.booked_on <= p.last_day
+			 CROSS JOIN LATERAL (SELECT o.booked_on <= p.last_day AND is_known(o.known_since, o.withdrawn_on, p.closed_on) AS was_known,
+										coalesce(n.booked_on <= p.last_day
+												 AND is_known(n.known_since, n.withdrawn_on, p.closed_on), false) AS is_known) AS c
+		WHERE c.was_known <> c.is_known
+		   OR c.was_known
+			  AND ((n.type, n.amount, n.booked_on, n.value_date, n.agreed_rate, n.agreed_currency, n.counter_amount, n.reverses, n.tranche)
+				   IS DISTINCT FROM
+				   (o.type, o.amount, o.booked_on, o.value_date, o.agreed_rate, o.agreed_currency, o.counter_amount, o.reverses, o.tranche)
+				   OR (n.matched_on <= p.closed_on OR o.matched_on <= p.closed_on)
+					  AND (n.counterpart, n.matched_on) IS DISTINCT FROM (o.counterpart, o.matched_on)
+				   OR n.award IS DISTINCT FROM o.award
+					  AND (o.award IS NULL OR EXISTS (SELECT FROM award AS k WHERE k.award = o.award))
+				   OR n.provider <> o.provider AND EXISTS (SELECT FROM organization AS k WHERE k.organization = o.provider)
+				   OR n.receiver IS DISTINCT FROM o.receiver
+					  AND (o.receiver IS NULL OR EXISTS (SELECT FROM organization AS k WHERE k.organization = o.receiver))
+				   OR n.line IS DISTINCT FROM o.line
+					  AND (o.line IS NULL OR EXISTS (SELECT FROM budget_line AS k WHERE k.award IN (o.award, n.award) AND k.line = o.line)))
+		ORDER BY p.closed_on DESC
+		LIMIT 1;
+	ELSE
+		SELECT o.flow, true AS was_known, p.last_day, p.closed_on INTO wrong
+		FROM old_flows AS o
+			 JOIN closed_period AS p ON o.booked_on <= p.last_day
+									AND is_known(o.known_since, o.withdrawn_on, p.closed_on)
+		ORDER BY p.closed_on DESC
+		LIMIT 1;
+	END IF;
+	IF wrong.was_known THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'check_violation',
+			MESSAGE = format('flow %s is in a closed period', wrong.flow),
+			DETAIL = format('The period up to %s was closed on %s.', wrong.last_day, wrong.closed_on),
+			HINT = format('Withdraw it (withdrawn_on %s or later) and insert the right one, known since the same day.', wrong.closed_on + 1),
+			TABLE = 'flow', CONSTRAINT = 'what is closed does not change';
+	ELSIF NOT wrong.was_known THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
 			MESSAGE = format('flow %s is booked in a closed period', wrong.flow),
@@ -408,45 +495,20 @@ BEGIN
 			HINT = format('State known_since as %s or later: reports of the closed period stay as they are.', wrong.closed_on + 1),
 			TABLE = 'flow', CONSTRAINT = 'what is closed does not change';
 	END IF;
-
-	IF tg_op = 'UPDATE' THEN
-		SELECT o.flow, e.last_day, e.closed_on INTO wrong
-		FROM old_flows AS o
-			 JOIN LATERAL (SELECT max(p.last_day) AS last_day, max(p.closed_on) AS closed_on
-						   FROM closing_entry AS c
-								JOIN closed_period AS p ON p.currency = c.currency AND p.last_day = c.last_day
-						   WHERE c.flow = o.flow) AS e ON e.closed_on IS NOT NULL
-			 LEFT JOIN new_flows AS n ON n.flow = o.flow
-		WHERE (n.flow, n.award, n.type, n.amount, n.booked_on, n.value_date, n.provider, n.receiver,
-			   n.agreed_rate, n.agreed_currency, n.counter_amount, n.reverses, n.known_since)
-			  IS DISTINCT FROM
-			  (o.flow, o.award, o.type, o.amount, o.booked_on, o.value_date, o.provider, o.receiver,
-			   o.agreed_rate, o.agreed_currency, o.counter_amount, o.reverses, o.known_since)
-		   OR (n.counterpart, n.matched_on) IS DISTINCT FROM (o.counterpart, o.matched_on)
-			  AND (n.matched_on <= e.closed_on OR o.matched_on <= e.closed_on)
-		   OR n.withdrawn_on IS DISTINCT FROM o.withdrawn_on
-			  AND (n.withdrawn_on <= e.closed_on OR o.withdrawn_on <= e.closed_on)
-		LIMIT 1;
-		IF FOUND THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'check_violation',
-				MESSAGE = format('flow %s is in a closed period', wrong.flow),
-				DETAIL = format('The period up to %s was closed on %s.', wrong.last_day, wrong.closed_on),
-				HINT = format('Withdraw it (withdrawn_on %s or later) and insert the right one, known since the same day.', wrong.closed_on + 1),
-				TABLE = 'flow', CONSTRAINT = 'what is closed does not change';
-		END IF;
-	END IF;
 	RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION keep_closed_flows() IS
-'Trigger of flow: a flow of a closed period may be withdrawn, matched or get a note, and nothing else; a late one is known since a day after the closing.';
+'Trigger of flow: a flow of a closed period may be withdrawn or matched since a day after the closing, or get a note, and nothing else; a late one is known since a day after the closing.';
 
 CREATE TRIGGER keep_closed_inserted AFTER INSERT ON flow
 	REFERENCING NEW TABLE AS new_flows
 	FOR EACH STATEMENT EXECUTE FUNCTION keep_closed_flows();
 CREATE TRIGGER keep_closed_updated AFTER UPDATE ON flow
 	REFERENCING OLD TABLE AS old_flows NEW TABLE AS new_flows
+	FOR EACH STATEMENT EXECUTE FUNCTION keep_closed_flows();
+CREATE TRIGGER keep_closed_deleted AFTER DELETE ON flow
+	REFERENCING OLD TABLE AS old_flows
 	FOR EACH STATEMENT EXECUTE FUNCTION keep_closed_flows();
 
 CREATE FUNCTION keep_closed_amendments() RETURNS trigger
@@ -456,19 +518,43 @@ AS $$
 DECLARE
 	wrong record;
 BEGIN
-	SELECT n.amendment, n.award, p.last_day, p.closed_on INTO wrong
-	FROM new_amendments AS n
-		 JOIN closed_period AS p ON n.holds_from <= p.last_day
-								AND is_known(n.known_since, n.withdrawn_on, p.closed_on)
-	-- an extension has no amount, and so no entry: it was there if it is not new
-	WHERE CASE WHEN n.change = '{}' THEN tg_op = 'INSERT'
-			   ELSE NOT EXISTS (SELECT
-								FROM closing_entry AS e
-								WHERE e.amendment = n.amendment AND e.currency = p.currency
-								  AND e.last_day <= p.last_day) END
-	ORDER BY p.closed_on DESC
-	LIMIT 1;
-	IF FOUND THEN
+	IF tg_op = 'INSERT' THEN
+		SELECT n.award, false AS was_known, p.last_day, p.closed_on INTO wrong
+		FROM new_amendments AS n
+			 JOIN closed_period AS p ON n.holds_from <= p.last_day
+									AND is_known(n.known_since, n.withdrawn_on, p.closed_on)
+		ORDER BY p.closed_on DESC
+		LIMIT 1;
+	ELSIF tg_op = 'UPDATE' THEN
+		SELECT o.award, c.was_known, p.last_day, p.closed_on INTO wrong
+		FROM old_amendments AS o
+			 LEFT JOIN new_amendments AS n ON n.amendment = o.amendment
+			 JOIN closed_period AS p ON o.holds_from <= p.last_day OR n.holds_from <= p.last_day
+			 CROSS JOIN LATERAL (SELECT o.holds_from <= p.last_day AND is_known(o.known_since, o.withdrawn_on, p.closed_on) AS was_known,
+										coalesce(n.holds_from <= p.last_day
+												 AND is_known(n.known_since, n.withdrawn_on, p.closed_on), false) AS is_known) AS c
+		WHERE c.was_known <> c.is_known
+		   OR c.was_known
+			  AND ((n.kind, n.holds_from, n.period, n.change) IS DISTINCT FROM (o.kind, o.holds_from, o.period, o.change)
+				   OR n.award <> o.award AND EXISTS (SELECT FROM award AS k WHERE k.award = o.award))
+		ORDER BY p.closed_on DESC
+		LIMIT 1;
+	ELSE
+		SELECT o.award, true AS was_known, p.last_day, p.closed_on INTO wrong
+		FROM old_amendments AS o
+			 JOIN closed_period AS p ON o.holds_from <= p.last_day
+									AND is_known(o.known_since, o.withdrawn_on, p.closed_on)
+		ORDER BY p.closed_on DESC
+		LIMIT 1;
+	END IF;
+	IF wrong.was_known THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'check_violation',
+			MESSAGE = format('the amendment of award "%s" is in a closed period', wrong.award),
+			DETAIL = format('The period up to %s was closed on %s.', wrong.last_day, wrong.closed_on),
+			HINT = format('Withdraw it (withdrawn_on %s or later) and insert the right one, known since the same day.', wrong.closed_on + 1),
+			TABLE = 'amendment', CONSTRAINT = 'what is closed does not change';
+	ELSIF NOT wrong.was_known THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
 			MESSAGE = format('the amendment of award "%s" holds from a closed period', wrong.award),
@@ -476,33 +562,11 @@ BEGIN
 			HINT = format('State known_since as %s or later: reports of the closed period stay as they are.', wrong.closed_on + 1),
 			TABLE = 'amendment', CONSTRAINT = 'what is closed does not change';
 	END IF;
-
-	IF tg_op = 'UPDATE' THEN
-		SELECT o.award, p.last_day, p.closed_on INTO wrong
-		FROM old_amendments AS o
-			 JOIN closed_period AS p ON o.holds_from <= p.last_day
-									AND is_known(o.known_since, o.withdrawn_on, p.closed_on)
-			 LEFT JOIN new_amendments AS n ON n.amendment = o.amendment
-		WHERE (n.amendment, n.award, n.kind, n.holds_from, n.period, n.change, n.known_since)
-			  IS DISTINCT FROM
-			  (o.amendment, o.award, o.kind, o.holds_from, o.period, o.change, o.known_since)
-		   OR n.withdrawn_on <= p.closed_on
-		ORDER BY p.closed_on DESC
-		LIMIT 1;
-		IF FOUND THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'check_violation',
-				MESSAGE = format('the amendment of award "%s" is in a closed period', wrong.award),
-				DETAIL = format('The period up to %s was closed on %s.', wrong.last_day, wrong.closed_on),
-				HINT = format('Withdraw it (withdrawn_on %s or later) and insert the right one, known since the same day.', wrong.closed_on + 1),
-				TABLE = 'amendment', CONSTRAINT = 'what is closed does not change';
-		END IF;
-	END IF;
 	RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION keep_closed_amendments() IS
-'Trigger of amendment: one of a closed period may be withdrawn or get a reason, and nothing else; a late one is known since a day after the closing.';
+'Trigger of amendment: one of a closed period may be withdrawn since a day after the closing or get a reason, and nothing else; a late one is known since a day after the closing.';
 
 CREATE TRIGGER keep_closed_inserted AFTER INSERT ON amendment
 	REFERENCING NEW TABLE AS new_amendments
@@ -510,12 +574,15 @@ CREATE TRIGGER keep_closed_inserted AFTER INSERT ON amendment
 CREATE TRIGGER keep_closed_updated AFTER UPDATE ON amendment
 	REFERENCING OLD TABLE AS old_amendments NEW TABLE AS new_amendments
 	FOR EACH STATEMENT EXECUTE FUNCTION keep_closed_amendments();
+CREATE TRIGGER keep_closed_deleted AFTER DELETE ON amendment
+	REFERENCING OLD TABLE AS old_amendments
+	FOR EACH STATEMENT EXECUTE FUNCTION keep_closed_amendments();
 
 INSERT INTO label (list, code, language, label) VALUES
 	('closing_entry.kind', 'entry', 'en', 'entry'),
 	('closing_entry.kind', 'entry', 'es', 'asiento'),
 	('closing_entry.kind', 'late', 'en', 'known late'),
-	('closing_entry.kind', 'late', 'es', 'conocido tarde'),
+	('closing_entry.kind', 'late', 'es', 'registrado tarde'),
 	('closing_entry.kind', 'withdrawn', 'en', 'withdrawn'),
 	('closing_entry.kind', 'withdrawn', 'es', 'retirado'),
 	('closing_entry.kind', 'rate', 'en', 'rate corrected'),

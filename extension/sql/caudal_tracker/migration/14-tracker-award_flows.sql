@@ -38,7 +38,7 @@ COMMENT ON FUNCTION counting_currency(amount monetary, currencies currency[], ma
 -- Money that reached the recipient of an award or was spent under it, by day.
 CREATE FUNCTION award_flows(target currency, day date, known_on date)
 	RETURNS TABLE (flow bigint, award text, is_spending boolean, booked_on date, line text, tranche int,
-				   currency currency, amount monetary, value monetary, closed boolean, first_day date,
+				   currency currency, amount monetary, value monetary, closed boolean, rate_closed boolean, first_day date,
 				   recorded monetary, valued_on date, agreed_rate numeric, agreed_currency currency, counter_amount monetary,
 				   main_currency currency)
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000000
@@ -52,9 +52,10 @@ CREATE FUNCTION award_flows(target currency, day date, known_on date)
 			   -- where what counts for the award was kept too; NULL is of no currency
 			   v.closed AND (v.currency IS NULL
 							 OR is_kept(v.amount, v.currency, v.agreed_currency, v.counter_amount, k.numerator)),
+			   v.rate_closed,
 			   v.first_day,
 			   v.amount, v.valued_on, v.agreed_rate, v.agreed_currency, v.counter_amount, v.main_currency
-		FROM (SELECT f.flow, f.award, f.type, f.booked_on, f.valued_on, f.line, f.tranche, f.amount, f.value, f.closed,
+		FROM (SELECT f.flow, f.award, f.type, f.booked_on, f.valued_on, f.line, f.tranche, f.amount, f.value, f.closed, f.rate_closed,
 					 f.agreed_rate, f.agreed_currency, f.counter_amount,
 					 counting_currency(f.amount, t.currencies, t.main_currency) AS currency,
 					 first_day(t.period) AS first_day, t.main_currency
@@ -64,7 +65,7 @@ CREATE FUNCTION award_flows(target currency, day date, known_on date)
 				AND f.type IN (1, 3, 4, 7)
 				AND NOT f.recorded_twice) AS v
 			 LEFT JOIN kept_rates(award_flows.target, award_flows.known_on) AS k
-				 ON k.of = currency(v.amount) AND k.target = v.currency AND k.day = v.valued_on AND v.closed;
+				 ON k.of = currency(v.amount) AND k.target = v.currency AND k.day = v.valued_on AND v.rate_closed;
 	END;
 COMMENT ON FUNCTION award_flows(target currency, day date, known_on date) IS
 'Transfers to the recipients of awards, each once, and spending under awards, booked by a day, as known on another: in the currency of the award in which they count, and in a target currency; with the first day and the main currency of the award, and the amount as recorded with what its value depends on. CR001 where no usable rate is known, or NULL with caudal.missing_rate = null.';

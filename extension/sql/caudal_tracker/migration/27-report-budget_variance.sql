@@ -60,10 +60,10 @@ CREATE FUNCTION budget_variance(day date DEFAULT CURRENT_DATE, known_on date DEF
 														 AND p.revision = 0 AND p.period @> f.booked_on
 										 LEFT JOIN kept_rates(reporting_currency(), budget_variance.known_on) AS lk
 											 ON lk.of = currency(f.recorded) AND lk.target = p.currency AND lk.day = f.valued_on
-											AND f.closed
+											AND f.rate_closed
 										 LEFT JOIN kept_rates(reporting_currency(), budget_variance.known_on) AS mk
 											 ON mk.of = currency(f.recorded) AND mk.target = f.main_currency AND mk.day = f.valued_on
-											AND f.closed
+											AND f.rate_closed
 									WHERE f.is_spending
 									  -- said twice: what has no line needs no rate
 									  AND f.line IS NOT NULL) AS v

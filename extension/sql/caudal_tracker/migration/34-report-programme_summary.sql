@@ -167,7 +167,7 @@ INSERT INTO label (list, code, language, label) VALUES
 	('programme_summary.sentence', 'organizations at a summit of several: one', 'es', '{number} organización en la cumbre de {place} ({name})'),
 	('programme_summary.sentence', 'organizations at a summit of several: other', 'es', '{number} organizaciones en la cumbre de {place} ({name})'),
 	('programme_summary.sentence', 'entries to the learning platform: one', 'es', '{number} ingreso a la plataforma de aprendizaje'),
-	('programme_summary.sentence', 'entries to the learning platform: other', 'es', '{number} ingresos a la plataforma de aprendizaje'),
+	('programme_summary.sentence', 'entries to the learning platform: other', 'es', '{number} accesos a la plataforma de aprendizaje'),
 	('programme_summary.sentence', 'organizations mentored: one', 'es', '{number} organización con mentoría'),
 	('programme_summary.sentence', 'organizations mentored: other', 'es', '{number} organizaciones con mentoría'),
 	('programme_summary.sentence', 'areas: one', 'es', '{word} área'),
@@ -200,7 +200,7 @@ INSERT INTO label (list, code, language, label) VALUES
 	('programme_summary.unit', 'people', 'en', 'people'),
 	('programme_summary.unit', 'people', 'es', 'personas'),
 	('programme_summary.unit', 'entries', 'en', 'entries'),
-	('programme_summary.unit', 'entries', 'es', 'ingresos'),
+	('programme_summary.unit', 'entries', 'es', 'accesos'),
 	('programme_summary.unit', 'areas', 'en', 'areas'),
 	('programme_summary.unit', 'areas', 'es', 'áreas'),
 	-- countries after "in", where that is not their name alone

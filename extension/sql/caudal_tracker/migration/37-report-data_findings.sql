@@ -7,7 +7,7 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 	SET caudal.missing_rate = 'null'
 	BEGIN ATOMIC
 		WITH status AS MATERIALIZED (
-			SELECT g.award, g.currency, g.committed, g.disbursed, g.spent
+			SELECT g.award, g.status, g.currency, g.committed, g.disbursed, g.spent
 			FROM grant_status(data_findings.day, data_findings.day) AS g
 		), terms AS MATERIALIZED (
 			SELECT t.award, t.currencies, t.committed, t.period
@@ -44,6 +44,18 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 				   s.disbursed || ' > ' || s.committed || ' ' || s.currency
 			FROM status AS s
 			WHERE s.disbursed > s.committed
+			UNION ALL
+			-- a refund is below zero, and not a payment the other way
+			SELECT 'transfer between others', v.award, NULL, v.flow,
+				   v.provider || ' > ' || v.receiver || ', ' || v.amount::text
+			FROM transfer_values(reporting_currency(), data_findings.day) AS v
+				 JOIN award AS a ON a.award = v.award
+			WHERE v.booked_on <= data_findings.day AND v.receiver <> a.recipient
+			UNION ALL
+			SELECT 'cancelled with a balance', s.award, NULL, NULL,
+				   s.committed || ' <> ' || s.disbursed || ' ' || s.currency
+			FROM status AS s
+			WHERE s.status = 'cancelled' AND s.committed > s.disbursed
 			UNION ALL
 			SELECT 'overspent', s.award, NULL, NULL, s.spent || ' > ' || s.disbursed || ' ' || s.currency
 			FROM status AS s
@@ -183,6 +195,10 @@ INSERT INTO label (list, code, language, label) VALUES
 	('data_findings.finding', 'over-disbursed', 'es', 'se desembolsó más de lo comprometido'),
 	('data_findings.finding', 'overspent', 'en', 'more spent than disbursed'),
 	('data_findings.finding', 'overspent', 'es', 'se gastó más de lo desembolsado'),
+	('data_findings.finding', 'transfer between others', 'en', 'transfer to another than the recipient'),
+	('data_findings.finding', 'transfer between others', 'es', 'transferencia a otra organización que la receptora'),
+	('data_findings.finding', 'cancelled with a balance', 'en', 'cancelled, and not all taken back'),
+	('data_findings.finding', 'cancelled with a balance', 'es', 'cancelada con saldo por desembolsar'),
 	('data_findings.finding', 'award without amendment', 'en', 'award without original agreement'),
 	('data_findings.finding', 'award without amendment', 'es', 'donación sin convenio original'),
 	('data_findings.finding', 'award without amount', 'en', 'award without amount'),

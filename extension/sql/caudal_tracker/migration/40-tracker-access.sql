@@ -235,8 +235,14 @@ BEGIN
 				 || ' WHEN ''learning_path.path'' THEN code IN (SELECT own_codes(''learning_path.path''))'
 				 || ' WHEN ''indicator.indicator'' THEN code IN (SELECT own_codes(''indicator.indicator''))'
 				 || ' WHEN ''organization.organization'' THEN code IN (SELECT own_codes(''organization.organization''))'
-				 || ' ELSE true END',
-				 'all but names of what it does not see'),
+				 || ' ELSE list IN (''amendment.kind'', ''area.area'', ''assessment.stage'', ''attendance_total.unit'', ''closing_entry.kind'','
+				 || ' ''convening.kind'', ''country'', ''data_findings.finding'', ''duplicate_organizations.reason'', ''flow.type'','
+				 || ' ''framework.framework'', ''framework_item.item'', ''grant_status.status'', ''indicator.accumulation'','
+				 || ' ''indicator.direction'', ''indicator.unit'', ''organization.kind'', ''programme_partner.role'','
+				 || ' ''programme_summary.country'', ''programme_summary.number'', ''programme_summary.sentence'','
+				 || ' ''programme_summary.unit'', ''requirement.kind'', ''requirement_status'', ''resilience_scorecard'','
+				 || ' ''tranche_status'') END',
+				 'those of the lists that the tracker comes with, but no names of what it does not see'),
 				('schema_version', 'true', 'all'),
 				('row_access', 'role IN (SELECT r.rolname FROM pg_roles AS r WHERE pg_has_role(r.oid, ''USAGE''))', 'what is said of itself')
 			 ) AS s (name, shown, words) ON s.name = c.relname
@@ -293,7 +299,7 @@ COMMENT ON FUNCTION disable_row_security() IS
 'Takes away the policies of enable_row_security and disables row security on every table: whoever may read a table sees all its rows. Policies of your own stay, and say nothing until it is enabled again. Returns the number of tables.';
 
 -- What runs with its owner's rights is not bound by row security, and is never
--- granted here: functions that are SECURITY DEFINER, and views that read tables
+-- granted here: functions that are SECURITY DEFINER, but for close_period, and views that read tables
 -- themselves, unless they are security_invoker.
 CREATE FUNCTION set_access(tracker regclass, report_schema regnamespace, role name, level text) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -419,9 +425,8 @@ BEGIN
 		)
 		SELECT c.oid::regclass AS name,
 			   CASE WHEN level <> 'edit' OR c.relkind = 'v' OR c.relname IN ('schema_version', 'row_access') THEN 'SELECT'
-					-- the ledger grows and does not change; LOCK wants a right to delete
-					WHEN c.relname IN ('closing_entry', 'closing_rate') THEN 'SELECT, INSERT'
-					WHEN c.relname = 'closed_period' THEN 'SELECT, INSERT, DELETE'
+					-- what closings keep is written by close_period alone
+					WHEN c.relname IN ('closed_period', 'closing_entry', 'closing_rate') THEN 'SELECT'
 					ELSE 'SELECT, INSERT, UPDATE, DELETE' END AS rights
 		FROM pg_class AS c
 		WHERE c.relnamespace = tracker_schema.oid
@@ -444,7 +449,8 @@ BEGIN
 		FROM pg_proc AS p
 		WHERE p.oid = ANY (routines)
 		  AND p.prorettype <> 'trigger'::regtype
-		  AND NOT p.prosecdef
+		  -- close_period asks itself who calls it
+		  AND (NOT p.prosecdef OR p.pronamespace = tracker_schema.oid AND p.proname = 'close_period')
 		  AND (level = 'edit' OR p.provolatile <> 'v')
 		  AND (p.pronamespace <> tracker_schema.oid
 			   OR p.proname NOT IN ('set_access', 'grant_access', 'revoke_access',
@@ -465,7 +471,7 @@ CREATE FUNCTION grant_access(role name, level text) RETURNS void
 	END;
 COMMENT ON FUNCTION grant_access(role name, level text) IS
 'Gives a role one of three levels of access, in the place of the one that it had.
-report: the reports, and not the tables that they are made from; a role of this level cannot name a table.
+report: the reports, and not the tables that they are made from; a role of this level cannot name a table. Before row security is enabled it may see samples of their values in pg_stats.
 read: also the tables.
 edit: also to insert, update and delete rows, and to close periods; but not who may see what (row_access), nor what closings have kept, to which close_period alone adds.
 Only what exists at the time is granted: call it again after upgrade_tracker, and after adding a table or a report. What runs with its owner''s rights (a materialized view, a view that reads tables itself, a SECURITY DEFINER function) is left out: grant that yourself if all who get it may see all that it shows. The role also needs USAGE on the schema of caudal. Which rows it sees is another question: see enable_row_security.';
