@@ -98,6 +98,28 @@ my (undef, undef, $refused) = $node->psql('fresh', 'SELECT upgrade_tracker()');
 like($refused, qr/only its owner upgrades the tracker in schema "tracker"/, 'whoever upgrades owns what comes');
 $node->safe_psql('fresh', q{ALTER SCHEMA tracker OWNER TO postgres});
 
+# What another role has made is not called with the rights of who upgrades
+$node->safe_psql('fresh', q{
+	CREATE SCHEMA regress_trap AUTHORIZATION regress_owner;
+	SET ROLE regress_owner;
+	CREATE TABLE regress_trap.schema_version (migration int, name text);
+	CREATE FUNCTION regress_trap.report_schema() RETURNS oid LANGUAGE plpgsql AS
+		$$ BEGIN RAISE NOTICE 'called by %', current_user; RETURN 'report'::regnamespace; END $$});
+(undef, undef, $refused) = $node->psql('fresh', q{SELECT upgrade_tracker('regress_trap')});
+like($refused, qr/only its owner upgrades the tracker in schema "regress_trap"/, 'a tracker of another role is refused');
+unlike($refused, qr/called by/, 'before anything of it runs');
+
+# A function of the user's own keeps its path; the lock on the extension comes
+# back after DROP EXTENSION ... CASCADE
+$node->safe_psql('fresh', q{
+	CREATE FUNCTION tracker.of_the_user() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS 'SELECT 1';
+	ALTER TABLE tracker.schema_version DROP CONSTRAINT "a version is one that caudal_tracker knows";
+	SELECT upgrade_tracker()});
+is($node->safe_psql('fresh', q{SELECT proconfig FROM pg_proc WHERE proname = 'of_the_user'}), '{search_path=pg_catalog}',
+	'a function of the user keeps its search_path');
+(undef, undef, $refused) = $node->psql('fresh', 'DROP EXTENSION caudal_tracker');
+like($refused, qr/cannot drop extension caudal_tracker/, 'the tracker depends on the extension again');
+
 # One that is newer than the extension
 $node->safe_psql('fresh', q{INSERT INTO tracker.schema_version (migration, name) VALUES (100000, 'of the future')});
 my ($status, $out, $error) = $node->psql('fresh', 'SELECT upgrade_tracker()');

@@ -1029,7 +1029,8 @@ sub check_missing
 		my $lempiras = sub { money_text([ amount_of('HNL', $_[0] * rand()), 'HNL' ]) };
 
 		# a supplement, mostly before there are rates
-		push @amendments, [ ++$number, $id, 'supplement', date_text(max($known[-1]{holds_from}, $first + between(0, 400)) + 1), '{' . $lempiras->(9000) . '}', $known_since ]
+		push @amendments, [ ++$number, $id, 'supplement', date_text(max($known[-1]{holds_from}, $first + between(0, 400)) + 1), '{' . $lempiras->(9000) . '}',
+			date_text(max($world->{closing}[-1]{closed_on} + 1, map { $_->{known_since} } @known)) ]
 		  if chance(0.4);
 		push @tranches, [ $id, 99, date_text($first + 100), $lempiras->(900), $known_since ] if chance(0.3);
 		push @lines, [ $id, 'lempiras', 'Lempiras', 'HNL' ];
