@@ -223,15 +223,17 @@ DECLARE
 BEGIN
 	IF (SELECT c.relrowsecurity FROM pg_class AS c WHERE c.oid = 'flow'::regclass)
 	   AND NOT pg_has_role(caller, current_user, 'USAGE')
-	   AND NOT EXISTS (SELECT
+	THEN
+		IF NOT EXISTS (SELECT
 					   FROM row_access AS a
 							JOIN pg_roles AS d ON d.rolname = a.role
 					   WHERE a.organization IS NULL AND pg_has_role(caller, d.oid, 'USAGE'))
-	THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'insufficient_privilege',
-			MESSAGE = format('role "%s" does not see all rows, and cannot close a period', caller),
-			HINT = 'A closing is of all flows: let a role do it that row_access shows all organizations.';
+		THEN
+			RAISE EXCEPTION USING
+				ERRCODE = 'insufficient_privilege',
+				MESSAGE = format('role "%s" does not see all rows, and cannot close a period', caller),
+				HINT = 'A closing is of all flows: let a role do it that row_access shows all organizations.';
+		END IF;
 	END IF;
 
 	-- Who writes flows meanwhile either is seen or sees this closing
