@@ -61,6 +61,7 @@ headers := $(sort $(wildcard $(src)/extension/*.h))
 fragments := $(sort $(wildcard $(src)/extension/sql/caudal/*.sql))
 tracker_fragments := $(sort $(wildcard $(src)/extension/sql/caudal_tracker/*.sql))
 migrations := $(sort $(wildcard $(src)/extension/sql/caudal_tracker/migration/*.sql))
+languages := $(sort $(basename $(notdir $(wildcard $(src)/extension/po/*.po))))
 
 EXTENSION = control/caudal control/caudal_tracker
 MODULE_big = caudal
@@ -89,7 +90,10 @@ REGRESS_OPTS = --encoding=UTF8 --no-locale
 ISOLATION = $(call install_first,$(specs))
 ISOLATION_OPTS = --inputdir=$(src)/sql/isolation --encoding=UTF8 --no-locale
 
-EXTRA_CLEAN = caudal*--*.sql caudal*--*.sql.tmp output_iso tmp_check
+EXTRA_CLEAN = caudal*--*.sql caudal*--*.sql.tmp extension/po/*.mo output_iso tmp_check
+
+# ICU as the server was built with it
+SHLIB_LINK = $(ICU_LIBS)
 
 include $(PGXS)
 
@@ -99,8 +103,50 @@ include $(PGXS)
 # that holds the sources.
 $(OBJS) $(OBJS:.o=.bc): $(headers) | $(CURDIR)/extension
 
-$(CURDIR)/extension:
+$(CURDIR)/extension $(CURDIR)/extension/po:
 	$(MKDIR_P) $@
+
+# Translated messages.  PGXS could make them from a folder po/ beside this file,
+# but not do without msgfmt, which only whoever built the server needs to have.
+msgfmt := $(shell command -v $(or $(MSGFMT),msgfmt) || command -v msgfmt)
+ifneq ($(enable_nls),yes)
+untranslated := this server was built without NLS
+else ifeq ($(msgfmt),)
+untranslated := msgfmt, of GNU gettext, is not found
+endif
+
+.PHONY: translations install-translations uninstall-translations
+all: translations
+install: install-translations
+uninstall: uninstall-translations
+
+ifdef untranslated
+translations:
+	@echo 'caudal: $(untranslated), so messages will be in English only'
+
+install-translations:
+else
+# Named absolutely like the folder, for the same reason
+catalogues := $(languages:%=$(CURDIR)/extension/po/%.mo)
+
+translations: $(catalogues)
+
+$(catalogues): $(CURDIR)/extension/po/%.mo: $(src)/extension/po/%.po | $(CURDIR)/extension/po
+	$(msgfmt) $(MSGFMT_FLAGS) -o $@ $<
+
+# PG_TEXTDOMAIN adds the major version to the name that a server looks for.
+install-translations: $(catalogues)
+	for language in $(languages); do \
+		$(MKDIR_P) '$(DESTDIR)$(localedir)'/$$language/LC_MESSAGES && \
+		$(INSTALL_DATA) '$(CURDIR)'/extension/po/$$language.mo \
+			'$(DESTDIR)$(localedir)'/$$language/LC_MESSAGES/caudal-$(MAJORVERSION).mo || exit; \
+	done
+endif
+
+uninstall-translations:
+	for language in $(languages); do \
+		rm -f '$(DESTDIR)$(localedir)'/$$language/LC_MESSAGES/caudal-$(MAJORVERSION).mo || exit; \
+	done
 
 # An install script is its fragments in order.  Folders are named too: their
 # time changes when a fragment is taken away.

@@ -23,9 +23,11 @@
 #error "caudal needs a compiler with 128-bit integers"
 #endif
 
-/* our messages are translated by our own catalogues */
+/* our messages are translated by our own catalogues, also outside ereport */
 #undef TEXTDOMAIN
 #define TEXTDOMAIN PG_TEXTDOMAIN("caudal")
+#undef _
+#define _(x) dgettext(TEXTDOMAIN, x)
 
 /* varlena macros moved out of postgres.h in 16 */
 #if PG_VERSION_NUM >= 160000

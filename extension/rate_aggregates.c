@@ -25,7 +25,7 @@ PG_FUNCTION_INFO_V1(caudal_effective_rate_combine);
 PG_FUNCTION_INFO_V1(caudal_effective_rate_final);
 
 #define TARGET_HINT \
-	"Give one target currency, or group by it."
+	gettext_noop("Give one target currency, or group by it.")
 
 Datum
 caudal_sum_in_accum(PG_FUNCTION_ARGS)

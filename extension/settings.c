@@ -12,6 +12,7 @@
 
 #include "compat.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/guc.h"
 
 #include "currency.h"
@@ -68,26 +69,38 @@ assign_reporting(const char *newval, void *extra)
 	reporting_currency = parse_code(newval);
 }
 
+/*
+ * PostgreSQL looks descriptions up in its own catalogue, where ours are not.
+ * They are translated here, into the language of the session when it loads the
+ * module.  The postmaster knows neither a language nor an encoding that would
+ * suit all sessions, so what it loads is described in English.
+ */
+static const char *
+description(const char *message)
+{
+	return process_shared_preload_libraries_in_progress ? message : _(message);
+}
+
 void
 caudal_define_settings(void)
 {
 	DefineCustomEnumVariable("caudal.missing_rate",
-							 "What a conversion does that finds no usable exchange rate.",
-							 "\"error\" raises CR001, \"null\" gives NULL.",
+							 description("What a conversion does that finds no usable exchange rate."),
+							 description("\"error\" raises CR001, \"null\" gives NULL."),
 							 &missing_rate,
 							 MISSING_RATE_ERROR,
 							 missing_rate_options,
 							 PGC_USERSET, 0,
 							 NULL, NULL, NULL);
 	DefineCustomStringVariable("caudal.pivot_currency",
-							   "The currency over which two others are converted that have no rate of their own.",
+							   description("The currency over which two others are converted that have no rate of their own."),
 							   NULL,
 							   &pivot_currency_text,
 							   "USD",
 							   PGC_USERSET, 0,
 							   check_code, assign_pivot, NULL);
 	DefineCustomStringVariable("caudal.reporting_currency",
-							   "The currency in which reports show values beside the original amounts.",
+							   description("The currency in which reports show values beside the original amounts."),
 							   NULL,
 							   &reporting_currency_text,
 							   "USD",

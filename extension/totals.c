@@ -22,7 +22,7 @@ PG_FUNCTION_INFO_V1(caudal_sum_final);
 PG_FUNCTION_INFO_V1(caudal_avg_final);
 
 #define SUM_HINT \
-	"Sum per currency with bag(amount), or in one currency with sum_in(amount, currency, date)."
+	gettext_noop("Sum per currency with bag(amount), or in one currency with sum_in(amount, currency, date).")
 
 void
 caudal_totals_overflow(void)
@@ -184,7 +184,7 @@ caudal_totals_add_single(ArrayType *array, Unit unit, int128 value,
 							CURRENCY_LETTERS(unit_currency((Unit) total->unit)),
 							CURRENCY_LETTERS(unit_currency(unit))),
 					 errdetail("A sum has one currency."),
-					 errhint("%s", hint)));
+					 errhint("%s", _(hint))));
 		}
 	}
 	total_add(total, unit, value);

@@ -9,6 +9,11 @@ CREATE FUNCTION pg_temp.literal(type regtype, argument text) RETURNS text
 	RETURN CASE argument
 		WHEN 'unit' THEN '''month'''
 		WHEN 'label' THEN '''end'''
+		WHEN 'kind' THEN '''NIT'''
+		WHEN 'locale' THEN '''es-SV'''
+		WHEN 'style' THEN '''code'''
+		WHEN 'month' THEN '''7'''
+		WHEN 'written' THEN '''B/.25.00'''
 		WHEN 'start_month' THEN '''10'''
 		WHEN 'decimals' THEN '''2'''
 		WHEN 'low' THEN '''0'''

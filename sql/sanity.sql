@@ -84,14 +84,15 @@ FROM function JOIN pg_language ON pg_language.oid = prolang
 WHERE lanname = 'sql' AND (proisstrict OR pg_get_function_sqlbody(function.oid) !~ '^RETURN ');
 
 -- Stable: estimators, the gathering of statistics, what looks for the rate of a
--- currency on a day or in a period, and what reads a setting.  All others are
+-- currency on a day or in a period, what reads a setting, and what ICU answers.  All others are
 -- immutable.
 SELECT function, provolatile
 FROM function
 WHERE prokind = 'f'
 	AND provolatile <> CASE WHEN proname ~ '_(sel|joinsel|typanalyze)$'
 							OR proargtypes::regtype[] @> '{currency}' AND proargtypes::regtype[] && '{date,grant_period}'
-							OR proname IN ('reporting_currency', 'pivot_currency')
+							OR proname IN ('reporting_currency', 'pivot_currency', 'message')
+							OR 'locale' = ANY (proargnames)
 					   THEN 's' ELSE 'i' END;
 
 -- In C under a name of our own, or core's; or in SQL that was parsed when it

@@ -280,7 +280,7 @@ suites=(unit regress parallel isolation tap docs fuzz)
 fuzz_cases=10000
 
 case $mode in
-	all) suites=(versions "${suites[@]}") ;;
+	all) suites=(versions messages "${suites[@]}") ;;
 	clang)
 		CC=$(newest_clang)
 		export CC
@@ -308,6 +308,7 @@ if suite build build_suite; then
 	for name in "${suites[@]}"; do
 		case $name in
 			versions) suite versions perl tools/versions.pl ;;
+			messages) suite messages perl tools/messages-check.pl ;;
 			regress) suite regress installcheck regress ISOLATION= ;;
 			fuzz) suite fuzz perl tools/fuzz.pl "$fuzz_cases" ;;
 			*) suite "$name" "${name}_suite" ;;

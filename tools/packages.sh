@@ -46,7 +46,7 @@ postgres_version()
 # that tests can do without.
 find_missing()
 {
-	local wanted=(gcc:gcc make:make pkg-config:pkg-config diff:diffutils setpriv:util-linux)
+	local wanted=(gcc:gcc make:make pkg-config:pkg-config diff:diffutils setpriv:util-linux msgfmt:gettext)
 	local libraries=(libc6-dev libicu-dev libpq-dev)
 	local clients=()
 	local purpose pair
@@ -55,7 +55,7 @@ find_missing()
 		case $purpose in
 			check)
 				wanted+=(perl:perl prove:perl)
-				libraries+=(libipc-run-perl)
+				libraries+=(libipc-run-perl locales)
 				clients+=(python3-psycopg2 python3-psycopg odbc-postgresql unixodbc-dev libpostgresql-jdbc-java)
 				# any JDK will do, and npm brings node-postgres to any Node.js
 				command -v javac >/dev/null || clients+=(default-jdk-headless)

@@ -38,7 +38,7 @@ BEGIN
 }
 
 my $seed = $ENV{ORACLE_SEED} // 1;
-my $awards = $ENV{ORACLE_AWARDS} // 80;
+my $awards = $ENV{ORACLE_AWARDS} // 40;
 my @reporting = qw(USD MXN);
 
 # the reports, and what each takes beside the days and the language

@@ -122,6 +122,8 @@ foreach my $file (@sources)
 			$state = $sqlstate{$1};
 			next;
 		}
+		# Hints are handed over too, and begin with a capital
+		next if $2 eq 'gettext_noop' && $3 =~ /^[A-Z]/;
 		$state = '22023' if $2 eq 'gettext_noop';
 		my $message = $3 =~ s/\\"/"/gr;
 		next if $seen{"$state $message"}++;

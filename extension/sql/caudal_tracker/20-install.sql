@@ -37,21 +37,23 @@ DECLARE
 	routine regprocedure;
 	type regtype;
 BEGIN
+	-- message() is of caudal
+	PERFORM set_config('search_path', concat_ws(', ', 'pg_catalog', caudal_schema, 'pg_temp'), true);
 	IF to_regclass(format('%I.schema_version', schema)) IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'undefined_table',
-			MESSAGE = format('there is no tracker in schema "%s"', schema),
-			DETAIL = format('Table %I.schema_version does not exist.', schema),
-			HINT = 'Name the schema that the tracker is in, or create one by install_tracker().';
+			MESSAGE = format(message('there is no tracker in schema "%s"'), schema),
+			DETAIL = format(message('Table %I.schema_version does not exist.'), schema),
+			HINT = message('Name the schema that the tracker is in, or create one by install_tracker().');
 	END IF;
 	-- before anything of the tracker's is called: it runs with the caller's rights
 	IF (SELECT n.nspowner <> current_user::regrole FROM pg_namespace AS n WHERE n.nspname = schema) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'insufficient_privilege',
-			MESSAGE = format('only its owner upgrades the tracker in schema "%s"', schema),
-			DETAIL = format('That is role "%s"; what another role creates would be that role''s.',
+			MESSAGE = format(message('only its owner upgrades the tracker in schema "%s"'), schema),
+			DETAIL = format(message('That is role "%s"; what another role creates would be that role''s.'),
 							(SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n WHERE n.nspname = schema)),
-			HINT = format('SET ROLE %I, and call it again.',
+			HINT = format(message('SET ROLE %I, and call it again.'),
 						  (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n WHERE n.nspname = schema));
 	END IF;
 	EXECUTE format('SELECT %I.report_schema()::oid', schema) INTO reports;
@@ -59,9 +61,9 @@ BEGIN
 	IF report_schema <> known_reports THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_schema_name',
-			MESSAGE = format('the reports of the tracker in schema "%s" are not in schema "%s"', schema, report_schema),
-			DETAIL = format('They are in schema "%s".', known_reports),
-			HINT = 'Leave the argument report_schema out.';
+			MESSAGE = format(message('the reports of the tracker in schema "%s" are not in schema "%s"'), schema, report_schema),
+			DETAIL = format(message('They are in schema "%s".'), known_reports),
+			HINT = message('Leave the argument report_schema out.');
 	END IF;
 	report_schema := known_reports;
 	path_of_reports := concat_ws(', ', quote_ident(report_schema), path_of_tables);
@@ -71,14 +73,14 @@ BEGIN
 	IF had > has THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('the tracker in schema "%s" is newer than caudal_tracker', schema),
-			DETAIL = format('It has migration %s; this version of caudal_tracker knows %s.', had, has),
-			HINT = 'Install the newer version of caudal_tracker, then ALTER EXTENSION caudal_tracker UPDATE.';
+			MESSAGE = format(message('the tracker in schema "%s" is newer than caudal_tracker'), schema),
+			DETAIL = format(message('It has migration %s; this version of caudal_tracker knows %s.'), had, has),
+			HINT = message('Install the newer version of caudal_tracker, then ALTER EXTENSION caudal_tracker UPDATE.');
 	ELSIF to_version NOT BETWEEN 1 AND has THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('there is no version %s of the tracker', to_version),
-			HINT = format('This version of caudal_tracker knows versions 1 to %s.', has);
+			MESSAGE = format(message('there is no version %s of the tracker'), to_version),
+			HINT = format(message('This version of caudal_tracker knows versions 1 to %s.'), has);
 	END IF;
 
 	-- Loads the module: before, only a superuser may make a function with a
@@ -176,32 +178,38 @@ CREATE FUNCTION install_tracker(schema name DEFAULT 'tracker', report_schema nam
 AS $$
 DECLARE
 	taken text;
+	caudal_schema text := (SELECT quote_ident(n.nspname)
+						   FROM pg_extension AS e
+								JOIN pg_namespace AS n ON n.oid = e.extnamespace
+						   WHERE e.extname = 'caudal');
 	own_schema text := (SELECT quote_ident(n.nspname)
 						FROM pg_extension AS e
 							 JOIN pg_namespace AS n ON n.oid = e.extnamespace
 						WHERE e.extname = 'caudal_tracker');
 	last int;
 BEGIN
+	-- message() is of caudal
+	PERFORM set_config('search_path', concat_ws(', ', 'pg_catalog', caudal_schema, 'pg_temp'), true);
 	taken := CASE WHEN to_regnamespace(quote_ident(schema)) IS NOT NULL THEN 'schema'
 				  WHEN to_regnamespace(quote_ident(report_schema)) IS NOT NULL THEN 'report_schema' END;
 	IF schema IS NULL OR report_schema IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'a tracker needs the names of two schemas, and one is NULL',
-			HINT = 'Leave an argument out for its default: "tracker" for the tables, "report" for the reports.';
+			MESSAGE = message('a tracker needs the names of two schemas, and one is NULL'),
+			HINT = message('Leave an argument out for its default: "tracker" for the tables, "report" for the reports.');
 	ELSIF schema = report_schema THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'the tables and the reports of a tracker need two schemas',
-			DETAIL = format('Both arguments are "%s".', schema),
-			HINT = 'Tables and reports have names in common, and roles that read reports alone.';
+			MESSAGE = message('the tables and the reports of a tracker need two schemas'),
+			DETAIL = format(message('Both arguments are "%s".'), schema),
+			HINT = message('Tables and reports have names in common, and roles that read reports alone.');
 	ELSIF taken IS NOT NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'duplicate_schema',
-			MESSAGE = format('schema "%s" exists already',
+			MESSAGE = format(message('schema "%s" exists already'),
 							 CASE taken WHEN 'schema' THEN schema ELSE report_schema END),
-			DETAIL = format('It is the argument %s of install_tracker(schema, report_schema).', taken),
-			HINT = format('Name another: SELECT install_tracker(%s => ''...''). To bring a tracker up to date use upgrade_tracker().', taken);
+			DETAIL = format(message('It is the argument %s of install_tracker(schema, report_schema).'), taken),
+			HINT = format(message('Name another: SELECT install_tracker(%s => ''...''). To bring a tracker up to date use upgrade_tracker().'), taken);
 	END IF;
 	EXECUTE format('CREATE SCHEMA %I', schema);
 	EXECUTE format('CREATE SCHEMA %I', report_schema);

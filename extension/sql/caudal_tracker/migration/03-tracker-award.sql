@@ -155,8 +155,8 @@ BEGIN
 		IF FOUND THEN
 			RAISE EXCEPTION USING
 				ERRCODE = 'check_violation',
-				MESSAGE = format('an amendment of award "%s" cannot be withdrawn on %s, which is still to come', wrong.award, wrong.withdrawn_on),
-				HINT = 'State the day on which it was known to be wrong.',
+				MESSAGE = format(message('an amendment of award "%s" cannot be withdrawn on %s, which is still to come'), wrong.award, wrong.withdrawn_on),
+				HINT = message('State the day on which it was known to be wrong.'),
 				TABLE = 'amendment', CONSTRAINT = 'what is withdrawn is known to be wrong';
 		END IF;
 		SELECT array_agg(n.award), array_agg(n.amendment) INTO awards, changed FROM new_amendments AS n;
@@ -188,16 +188,16 @@ BEGIN
 	ELSIF NOT wrong.has_original OR (wrong.kind = 'original') <> (wrong.place = 1) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
-			MESSAGE = format('the first version of award "%s" is not its original', wrong.award),
-			DETAIL = format('Of its amendments that from %s on, of kind "%s", is out of place.', wrong.holds_from, wrong.kind),
-			HINT = 'An award begins with an amendment of kind "original"; all others hold from later days.',
+			MESSAGE = format(message('the first version of award "%s" is not its original'), wrong.award),
+			DETAIL = format(message('Of its amendments that from %s on, of kind "%s", is out of place.'), wrong.holds_from, wrong.kind),
+			HINT = message('An award begins with an amendment of kind "original"; all others hold from later days.'),
 			TABLE = 'amendment', CONSTRAINT = 'an award begins with its original';
 	ELSE
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
-			MESSAGE = format('award "%s" would promise less than nothing', wrong.award),
-			DETAIL = format('From %s on its amendments add up to %s.', wrong.holds_from, wrong.committed),
-			HINT = 'A reduction states what is taken away, not what is left.',
+			MESSAGE = format(message('award "%s" would promise less than nothing'), wrong.award),
+			DETAIL = format(message('From %s on its amendments add up to %s.'), wrong.holds_from, wrong.committed),
+			HINT = message('A reduction states what is taken away, not what is left.'),
 			TABLE = 'amendment', CONSTRAINT = 'amounts awarded are not negative';
 	END IF;
 END

@@ -173,8 +173,8 @@ BEGIN
 	IF FOUND THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
-			MESSAGE = format('flow %s cannot be withdrawn on %s, which is still to come', wrong.flow, wrong.withdrawn_on),
-			HINT = 'State the day on which it was known to be wrong.',
+			MESSAGE = format(message('flow %s cannot be withdrawn on %s, which is still to come'), wrong.flow, wrong.withdrawn_on),
+			HINT = message('State the day on which it was known to be wrong.'),
 			TABLE = 'flow', CONSTRAINT = 'what is withdrawn is known to be wrong';
 	END IF;
 
@@ -188,11 +188,11 @@ BEGIN
 	IF FOUND THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
-			MESSAGE = format('award "%s" never had %s', wrong.award, wrong.currency),
-			DETAIL = format('Flow %s is in %s; the award has %s.', wrong.flow, wrong.currency,
+			MESSAGE = format(message('award "%s" never had %s'), wrong.award, wrong.currency),
+			DETAIL = format(message('Flow %s is in %s; the award has %s.'), wrong.flow, wrong.currency,
 							coalesce((SELECT string_agg(c::text, ', ' ORDER BY c) FROM currencies_of_award(wrong.award) AS c),
-									 'no amendment yet')),
-			HINT = 'Give the award a budget line in that currency, or state a currency_reason.',
+									 message('no amendment yet'))),
+			HINT = message('Give the award a budget line in that currency, or state a currency_reason.'),
 			TABLE = 'flow', CONSTRAINT = 'a flow is in a currency of its award, or says why not';
 	END IF;
 
@@ -219,9 +219,9 @@ BEGIN
 			IF FOUND THEN
 				RAISE EXCEPTION USING
 					ERRCODE = 'check_violation',
-					MESSAGE = format('flow %s is taken back by flow %s', wrong.flow, wrong.reversal),
-					DETAIL = 'The amount, the days and the rate of a reversal are those of its original.',
-					HINT = 'Delete or withdraw both, and enter them anew.',
+					MESSAGE = format(message('flow %s is taken back by flow %s'), wrong.flow, wrong.reversal),
+					DETAIL = message('The amount, the days and the rate of a reversal are those of its original.'),
+					HINT = message('Delete or withdraw both, and enter them anew.'),
 					TABLE = 'flow', CONSTRAINT = 'what is reversed does not change';
 			END IF;
 		END IF;
@@ -245,9 +245,9 @@ BEGIN
 		IF FOUND THEN
 			RAISE EXCEPTION USING
 				ERRCODE = 'check_violation',
-				MESSAGE = format('flow %s does not take back flow %s', wrong.flow, wrong.original),
-				DETAIL = format('That is a flow of type %s of %s.', wrong.type, wrong.amount),
-				HINT = 'A reversal has the type, award, parties, currency and rate of its original, the other sign, and is not reversed itself.',
+				MESSAGE = format(message('flow %s does not take back flow %s'), wrong.flow, wrong.original),
+				DETAIL = format(message('That is a flow of type %s of %s.'), wrong.type, wrong.amount),
+				HINT = message('A reversal has the type, award, parties, currency and rate of its original, the other sign, and is not reversed itself.'),
 				TABLE = 'flow', CONSTRAINT = 'a reversal is like its original';
 		END IF;
 
@@ -267,16 +267,16 @@ BEGIN
 		IF FOUND AND wrong.outlasts THEN
 			RAISE EXCEPTION USING
 				ERRCODE = 'check_violation',
-				MESSAGE = format('flow %s is withdrawn, but not what takes it back', wrong.flow),
-				DETAIL = format('Its reversals add up to %s.', wrong.reversed),
-				HINT = 'Withdraw the reversals first.',
+				MESSAGE = format(message('flow %s is withdrawn, but not what takes it back'), wrong.flow),
+				DETAIL = format(message('Its reversals add up to %s.'), wrong.reversed),
+				HINT = message('Withdraw the reversals first.'),
 				TABLE = 'flow', CONSTRAINT = 'a reversal does not outlast its original';
 		ELSIF FOUND THEN
 			RAISE EXCEPTION USING
 				ERRCODE = 'check_violation',
-				MESSAGE = format('more of flow %s would be taken back than there was', wrong.flow),
-				DETAIL = format('It is of %s, and its reversals add up to %s.', wrong.amount, wrong.reversed),
-				HINT = 'What goes beyond it is a flow of its own.',
+				MESSAGE = format(message('more of flow %s would be taken back than there was'), wrong.flow),
+				DETAIL = format(message('It is of %s, and its reversals add up to %s.'), wrong.amount, wrong.reversed),
+				HINT = message('What goes beyond it is a flow of its own.'),
 				TABLE = 'flow', CONSTRAINT = 'a reversal is not larger than its original';
 		END IF;
 
@@ -298,10 +298,13 @@ BEGIN
 		IF FOUND THEN
 			RAISE EXCEPTION USING
 				ERRCODE = 'check_violation',
-				MESSAGE = format('flow %s is not the counterpart of flow %s', wrong.other, wrong.flow),
-				DETAIL = format('The one is of type %s and known since %s%s, the other of type %s.', wrong.other_type,
-								wrong.known_since, ' until ' || wrong.withdrawn_on, wrong.type),
-				HINT = 'Counterparts have the same award and parties: incoming funds (1) and a disbursement (3) or reimbursement (7), incoming and outgoing commitment (11, 2), incoming and outgoing pledge (13, 12). They are matched when both are known, and the payer''s is not withdrawn before the other.',
+				MESSAGE = format(message('flow %s is not the counterpart of flow %s'), wrong.other, wrong.flow),
+				DETAIL = CASE WHEN wrong.withdrawn_on IS NULL
+							  THEN format(message('The one is of type %s and known since %s, the other of type %s.'),
+										  wrong.other_type, wrong.known_since, wrong.type)
+							  ELSE format(message('The one is of type %s and known since %s until %s, the other of type %s.'),
+										  wrong.other_type, wrong.known_since, wrong.withdrawn_on, wrong.type) END,
+				HINT = message('Counterparts have the same award and parties: incoming funds (1) and a disbursement (3) or reimbursement (7), incoming and outgoing commitment (11, 2), incoming and outgoing pledge (13, 12). They are matched when both are known, and the payer''s is not withdrawn before the other.'),
 				TABLE = 'flow', CONSTRAINT = 'counterparts are records of one transfer';
 		END IF;
 	END IF;

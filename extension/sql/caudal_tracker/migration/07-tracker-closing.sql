@@ -231,8 +231,8 @@ BEGIN
 		THEN
 			RAISE EXCEPTION USING
 				ERRCODE = 'insufficient_privilege',
-				MESSAGE = format('role "%s" does not see all rows, and cannot close a period', caller),
-				HINT = 'A closing is of all flows: let a role do it that row_access shows all organizations.';
+				MESSAGE = format(message('role "%s" does not see all rows, and cannot close a period'), caller),
+				HINT = message('A closing is of all flows: let a role do it that row_access shows all organizations.');
 		END IF;
 	END IF;
 
@@ -242,7 +242,7 @@ BEGIN
 	IF close_period.last_day IS NULL OR close_period.currency IS NULL OR close_period.closed_on IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'a period is closed with a last day, a currency and a day of the closing';
+			MESSAGE = message('a period is closed with a last day, a currency and a day of the closing');
 	END IF;
 	SELECT p.last_day, p.closed_on INTO previous
 	FROM closed_period AS p
@@ -252,21 +252,21 @@ BEGIN
 	IF previous.last_day >= close_period.last_day OR previous.closed_on >= close_period.closed_on THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
-			MESSAGE = format('in %s the period up to %s is closed already', close_period.currency, previous.last_day),
-			DETAIL = format('It was closed on %s.', previous.closed_on),
-			HINT = 'Close a later period on a later day. What has changed in a closed one appears in the next as an adjustment.',
+			MESSAGE = format(message('in %s the period up to %s is closed already'), close_period.currency, previous.last_day),
+			DETAIL = format(message('It was closed on %s.'), previous.closed_on),
+			HINT = message('Close a later period on a later day. What has changed in a closed one appears in the next as an adjustment.'),
 			TABLE = 'closed_period', CONSTRAINT = 'periods are closed one after the other';
 	ELSIF NOT isfinite(close_period.last_day) OR close_period.closed_on < close_period.last_day THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
-			MESSAGE = format('a period up to %s is not over on %s', close_period.last_day, close_period.closed_on),
-			HINT = 'Close a period on its last day or later.',
+			MESSAGE = format(message('a period up to %s is not over on %s'), close_period.last_day, close_period.closed_on),
+			HINT = message('Close a period on its last day or later.'),
 			TABLE = 'closed_period', CONSTRAINT = 'a period is closed when it is over';
 	ELSIF close_period.closed_on > CURRENT_DATE THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
-			MESSAGE = format('a period cannot be closed on %s, which is still to come', close_period.closed_on),
-			HINT = 'Leave the day out to close it today.',
+			MESSAGE = format(message('a period cannot be closed on %s, which is still to come'), close_period.closed_on),
+			HINT = message('Leave the day out to close it today.'),
 			TABLE = 'closed_period', CONSTRAINT = 'a period is closed on a day that has come';
 	END IF;
 
@@ -292,10 +292,11 @@ BEGIN
 	IF missing.days > 0 THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'CR001',
-			MESSAGE = format('rates into %s are missing to close the period up to %s', close_period.currency, close_period.last_day),
-			DETAIL = format('No rate is known of %s%s.', missing.first_days,
-							CASE WHEN missing.days > 10 THEN format(' and %s more', missing.days - 10) ELSE '' END),
-			HINT = 'Load these rates, or state agreed rates, and close the period then.';
+			MESSAGE = format(message('rates into %s are missing to close the period up to %s'), close_period.currency, close_period.last_day),
+			DETAIL = CASE WHEN missing.days > 10
+						  THEN format(message('No rate is known of %s and %s more.'), missing.first_days, missing.days - 10)
+						  ELSE format(message('No rate is known of %s.'), missing.first_days) END,
+			HINT = message('Load these rates, or state agreed rates, and close the period then.');
 	END IF;
 	PERFORM set_config('caudal.missing_rate', 'error', true);
 
@@ -485,16 +486,16 @@ BEGIN
 	IF wrong.was_known THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
-			MESSAGE = format('flow %s is in a closed period', wrong.flow),
-			DETAIL = format('The period up to %s was closed on %s.', wrong.last_day, wrong.closed_on),
-			HINT = format('Withdraw it (withdrawn_on %s or later) and insert the right one, known since the same day.', wrong.closed_on + 1),
+			MESSAGE = format(message('flow %s is in a closed period'), wrong.flow),
+			DETAIL = format(message('The period up to %s was closed on %s.'), wrong.last_day, wrong.closed_on),
+			HINT = format(message('Withdraw it (withdrawn_on %s or later) and insert the right one, known since the same day.'), wrong.closed_on + 1),
 			TABLE = 'flow', CONSTRAINT = 'what is closed does not change';
 	ELSIF NOT wrong.was_known THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
-			MESSAGE = format('flow %s is booked in a closed period', wrong.flow),
-			DETAIL = format('The period up to %s was closed on %s, when the flow was not known.', wrong.last_day, wrong.closed_on),
-			HINT = format('State known_since as %s or later: reports of the closed period stay as they are.', wrong.closed_on + 1),
+			MESSAGE = format(message('flow %s is booked in a closed period'), wrong.flow),
+			DETAIL = format(message('The period up to %s was closed on %s, when the flow was not known.'), wrong.last_day, wrong.closed_on),
+			HINT = format(message('State known_since as %s or later: reports of the closed period stay as they are.'), wrong.closed_on + 1),
 			TABLE = 'flow', CONSTRAINT = 'what is closed does not change';
 	END IF;
 	RETURN NULL;
@@ -552,16 +553,16 @@ BEGIN
 	IF wrong.was_known THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
-			MESSAGE = format('the amendment of award "%s" is in a closed period', wrong.award),
-			DETAIL = format('The period up to %s was closed on %s.', wrong.last_day, wrong.closed_on),
-			HINT = format('Withdraw it (withdrawn_on %s or later) and insert the right one, known since the same day.', wrong.closed_on + 1),
+			MESSAGE = format(message('the amendment of award "%s" is in a closed period'), wrong.award),
+			DETAIL = format(message('The period up to %s was closed on %s.'), wrong.last_day, wrong.closed_on),
+			HINT = format(message('Withdraw it (withdrawn_on %s or later) and insert the right one, known since the same day.'), wrong.closed_on + 1),
 			TABLE = 'amendment', CONSTRAINT = 'what is closed does not change';
 	ELSIF NOT wrong.was_known THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'check_violation',
-			MESSAGE = format('the amendment of award "%s" holds from a closed period', wrong.award),
-			DETAIL = format('The period up to %s was closed on %s, when the amendment was not known.', wrong.last_day, wrong.closed_on),
-			HINT = format('State known_since as %s or later: reports of the closed period stay as they are.', wrong.closed_on + 1),
+			MESSAGE = format(message('the amendment of award "%s" holds from a closed period'), wrong.award),
+			DETAIL = format(message('The period up to %s was closed on %s, when the amendment was not known.'), wrong.last_day, wrong.closed_on),
+			HINT = format(message('State known_since as %s or later: reports of the closed period stay as they are.'), wrong.closed_on + 1),
 			TABLE = 'amendment', CONSTRAINT = 'what is closed does not change';
 	END IF;
 	RETURN NULL;

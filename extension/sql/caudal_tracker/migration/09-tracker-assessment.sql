@@ -145,8 +145,8 @@ BEGIN
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'foreign_key_violation',
-			MESSAGE = format('assessment "%s" does not exist', new.assessment),
-			DETAIL = format('It was to have a mark for item "%s".', new.item),
+			MESSAGE = format(message('assessment "%s" does not exist'), new.assessment),
+			DETAIL = format(message('It was to have a mark for item "%s".'), new.item),
 			TABLE = 'mark', COLUMN = 'assessment';
 	END IF;
 	RETURN new;

@@ -322,38 +322,39 @@ BEGIN
 	FROM pg_catalog.pg_extension AS e
 		 JOIN pg_catalog.pg_namespace AS n ON n.oid = e.extnamespace
 	WHERE e.extname = 'caudal';
-	PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
+	-- message() is of caudal
+	PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', caudal_schema.name), true);
 
 	IF role IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'access is given to a role, which is NULL here';
+			MESSAGE = message('access is given to a role, which is NULL here');
 	ELSIF role = 'public' THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_grant_operation',
-			MESSAGE = 'nothing of a tracker is for PUBLIC',
-			HINT = 'Create a role for those who are to read, and make them its members.';
+			MESSAGE = message('nothing of a tracker is for PUBLIC'),
+			HINT = message('Create a role for those who are to read, and make them its members.');
 	ELSIF level IS NULL OR level NOT IN ('report', 'read', 'edit', 'none') THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('there is no level of access "%s"', level),
-			HINT = 'Levels are "report" (reports alone), "read" (also tables) and "edit" (also to change rows). revoke_access(role) takes all away.';
+			MESSAGE = format(message('there is no level of access "%s"'), level),
+			HINT = message('Levels are "report" (reports alone), "read" (also tables) and "edit" (also to change rows). revoke_access(role) takes all away.');
 	ELSIF NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = role) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'undefined_object',
-			MESSAGE = format('role "%s" does not exist', role),
-			HINT = format('Create it first: CREATE ROLE %I. A name is written here as it is stored, in small letters unless it was quoted.', role);
+			MESSAGE = format(message('role "%s" does not exist'), role),
+			HINT = format(message('Create it first: CREATE ROLE %I. A name is written here as it is stored, in small letters unless it was quoted.'), role);
 	ELSIF EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = role AND r.oid = tracker_schema.owner) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_grant_operation',
-			MESSAGE = format('role "%s" owns the tracker', role),
-			DETAIL = 'An owner has every right, and is not bound by row security.',
-			HINT = 'Let people work in another role than the one that installed the tracker.';
+			MESSAGE = format(message('role "%s" owns the tracker'), role),
+			DETAIL = message('An owner has every right, and is not bound by row security.'),
+			HINT = message('Let people work in another role than the one that installed the tracker.');
 	ELSIF NOT pg_has_role(tracker_schema.owner, 'USAGE') THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'insufficient_privilege',
-			MESSAGE = format('only the owner of the tracker in schema "%s" says who may use it', tracker_schema.name),
-			DETAIL = format('That is role "%s".', pg_get_userbyid(tracker_schema.owner));
+			MESSAGE = format(message('only the owner of the tracker in schema "%s" says who may use it'), tracker_schema.name),
+			DETAIL = format(message('That is role "%s".'), pg_get_userbyid(tracker_schema.owner));
 	END IF;
 
 	-- but for the functions that PostgreSQL made with a range, which are not the
@@ -391,15 +392,15 @@ BEGIN
 	IF unprotected IS NOT NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = 'row security is enabled, but not on all tables of the tracker',
-			DETAIL = format('Not on %s.', unprotected),
-			HINT = format('First call %I.enable_row_security() again.', tracker_schema.name);
+			MESSAGE = message('row security is enabled, but not on all tables of the tracker'),
+			DETAIL = format(message('Not on %s.'), unprotected),
+			HINT = format(message('First call %I.enable_row_security() again.'), tracker_schema.name);
 	ELSIF NOT has_schema_privilege(role, caudal_schema.oid, 'USAGE') THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'insufficient_privilege',
-			MESSAGE = format('role "%s" may not use schema "%s"', role, caudal_schema.name),
-			DETAIL = 'Reports convert amounts, by functions of caudal.',
-			HINT = format('GRANT USAGE ON SCHEMA %I TO %I.', caudal_schema.name, role);
+			MESSAGE = format(message('role "%s" may not use schema "%s"'), role, caudal_schema.name),
+			DETAIL = message('Reports convert amounts, by functions of caudal.'),
+			HINT = format(message('GRANT USAGE ON SCHEMA %I TO %I.'), caudal_schema.name, role);
 	END IF;
 
 	EXECUTE format('GRANT USAGE ON SCHEMA %s TO %I', report_schema, role);
