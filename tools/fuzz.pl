@@ -1,6 +1,7 @@
 #!/usr/bin/perl
 # Feed random and mutated bytes to the binary input, and random text to the
-# text input, of every type of the extension: fuzz.pl [CASES [SEED]]
+# text input, of every type of the extension, and to the functions that read
+# what people write: fuzz.pl [CASES [SEED]]
 #
 # Each must give an error that is meant for users, never one of class XX, or
 # a value that reads back equal from its text, and to the byte from its binary
@@ -35,6 +36,23 @@ my $said = psql('CREATE SCHEMA caudal; CREATE EXTENSION caudal SCHEMA caudal;');
 die "the extension cannot be created: $said\n" if $said ne '';
 print "# $cases cases a type, seed $seed\n";
 
+# Functions of text, each with what its arguments are made from
+my @locales = qw(es-MX es_CO es-419 en en-US es-CR pt-BR ar-EG hi-IN zh-Hant-TW C es_MX.UTF-8 de@collation=phonebook en-US-u-nu-thai);
+my @amounts = ('$1,234.50', "\xe2\x82\xa11\xc2\xa0234\xc2\xa0567,50", '(1,500.50)', "\xe2\x88\x9212.00", 'US$ 1.234.567,89', 'MXN 5', '5 pesos mexicanos',
+	"\xd9\xa1\xd9\xa2\xd9\xab\xd9\xa5", "\xef\xbc\x91\xef\xbc\x92", "\xe2\x80\x8e-\$5.00", '9' x 60, "'1'", 'B/. 25');
+my @countries = qw(US MX CO GT SV CR HN NI PA BZ mx XX);
+my @kinds = qw(EIN RFC NIT DUI CPJ CPF DIMEX RTN CEDULA RUC TIN);
+my @identifiers = ('91-1144442', 'MAB-930714-8T4', "\xc3\x91AB 930714 8T4", '213.123.432-1', '576937-K', '0614-050707-104-8', '3-101-999999', '05019002058739',
+	'001-030505-1234V', '2588017-1-831938 DV 20', '8-442-445', 'PE-10-442', '1234567813', 'MX-RFC-MAB9307148T4');
+my %functions = (
+	format_monetary => [ [ '92233720368547758.07 MXN', '-0.01 JPY', '1500.50 KWD' ], \@locales, [ qw(standard accounting code name compact) ] ],
+	parse_monetary => [ \@amounts, \@locales, [ qw(MXN USD CRC KWD JPY) ] ],
+	in_words => [ [ '1500.50 MXN', '-21 GBP', '1000000 USD' ], \@locales ],
+	currency_name => [ [ qw(MXN XXA SVC) ], \@locales ],
+	country_name => [ \@countries, \@locales ],
+	(map { $_ => [ \@countries, \@kinds, \@identifiers ] } qw(tax_id_verdict tax_id_normalize tax_id_format)),
+	(map { $_ => [ \@identifiers ] } qw(org_id_list org_id_identifier org_id_verdict org_id_normalize)));
+
 my @types = split(/\n/, psql(q{
 	SELECT t.typname FROM pg_type t JOIN pg_depend d ON d.objid = t.oid AND d.deptype = 'e'
 	JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'caudal'
@@ -50,6 +68,11 @@ foreach my $type (@types)
 	run_cases($type, 'binary', sub { binary_case($type, @seeds) });
 	run_cases($type, 'text', sub { text_case(@seeds) });
 	psql('DROP TABLE taken');
+}
+psql('CREATE TABLE taken (v text)');
+foreach my $function (sort keys %functions)
+{
+	run_cases($function, 'arguments', sub { function_case($function) }, 'text');
 }
 psql('DROP EXTENSION caudal CASCADE');
 print "1..$number\n";
@@ -139,16 +162,42 @@ sub text_case
 	my (@seeds) = @_;
 	my $text = !@seeds || rand() < 0.2 ? random_bytes(40) : mutated($seeds[ rand(@seeds) ]{text});
 
-	# Valid in the encoding, or the server refuses it before our code sees it
-	$text =~ s/[\0-\x08\x0b-\x1f\x7f-\xff]/("", "\xc3\xb1", "\xe2\x82\xac", " ")[ rand(4) ]/ge;
+	$text = literal($text);
+	return ("INSERT INTO taken VALUES ($text);", $text);
+}
+
+# Valid in the encoding, or the server refuses it before our code sees it
+sub literal
+{
+	my ($text) = @_;
+
+	utf8::decode(my $characters = $text)
+	  or $text =~ s/[\0-\x08\x0b-\x1f\x7f-\xff]/("", "\xc3\xb1", "\xe2\x82\xac", " ", "\xe2\x80\x8f")[ rand(5) ]/ge;
+	$text =~ s/\0//g;
 	$text =~ s/'/''/g;
-	return ("INSERT INTO taken VALUES ('$text');", $text);
+	return "'$text'";
+}
+
+# A call, of which one or two arguments are not in order
+sub function_case
+{
+	my ($function) = @_;
+	my @arguments = map { $_->[ rand(@$_) ] } @{ $functions{$function} };
+
+	foreach (0 .. int(rand(2)))
+	{
+		my $n = int(rand(@arguments));
+
+		$arguments[$n] = rand() < 0.1 ? random_bytes(40) : rand() < 0.01 ? $arguments[$n] x 3000 : mutated($arguments[$n]);
+	}
+	my $call = "$function(" . join(', ', map { literal($_) } @arguments) . ')';
+	return ("INSERT INTO taken SELECT coalesce(left($call" . '::text, 300), \'\');', length($call) > 500 ? substr($call, 0, 500) : $call);
 }
 
 # Run the cases in batches; each statement is followed by its number.
 sub run_cases
 {
-	my ($type, $kind, $make_case) = @_;
+	my ($type, $kind, $make_case, $value_type) = @_;
 	my ($done, $taken, @faults) = (0, 0);
 
 	while ($done < $cases && !@faults)
@@ -170,7 +219,7 @@ sub run_cases
 			last;
 		}
 		$done += $batch;
-		push @faults, value_faults($type);
+		push @faults, value_faults($value_type // $type);
 		$taken += psql('SELECT count(*) FROM taken') =~ s/\D//gr || 0;
 		psql('TRUNCATE taken');
 	}

@@ -201,7 +201,24 @@ FROM currency_exposure('2023-12-31', 12, '2023-12-31')
 GROUP BY ROLLUP (currency_block)
 ORDER BY currency_exposure.currency_block;
 
-\echo '18. Whose accounts are weak?  The lowest reserves of 2023, in months of cost.'
+\echo '18. What does the agreement say?  Side by side, for both who sign it: the largest'
+\echo '    award to each country, as its people write and as the funder does.'
+\echo
+SELECT es.country_name AS "país", format_monetary(amount.amount, 'es-' || es.country) AS monto, es.status_name AS estado,
+	   en.country_name AS country, format_monetary(amount.amount, 'en-US') AS amount, en.status_name AS status
+FROM grant_status('2023-12-31', '2023-12-31', 'es') AS es
+	 JOIN grant_status('2023-12-31', '2023-12-31', 'en') AS en USING (award, currency)
+	 CROSS JOIN LATERAL (SELECT monetary(es.committed, es.currency::currency) AS amount) AS amount
+WHERE (es.country, es.award) IN (SELECT DISTINCT ON (g.country) g.country, g.award
+								 FROM grant_status('2023-12-31', '2023-12-31') AS g
+								 WHERE g.country <> 'US'
+								 ORDER BY g.country, g.committed_value DESC, g.award)
+ORDER BY es.country, es.currency;
+SELECT in_words(monetary(max(committed), 'MXN'), 'es-MX') AS "en letras, para el recibo"
+FROM grant_status('2023-12-31', '2023-12-31')
+WHERE currency = 'MXN' AND country = 'MX';
+
+\echo '19. Whose accounts are weak?  The lowest reserves of 2023, in months of cost.'
 \echo
 SELECT organization_name AS organization, round(operating_reserve_months, 1) AS reserve, round(cash_months, 1) AS cash,
 	   round(100 * operating_margin, 1) AS "margin %", round(hhi, 2) AS hhi, income_sources AS sources, deficit_years AS deficits
@@ -210,7 +227,7 @@ WHERE fiscal_year = 2023
 ORDER BY operating_reserve_months, financial_ratios.organization
 LIMIT 6;
 
-\echo '19. What do the data lack?'
+\echo '20. What do the data lack?'
 \echo
 SELECT finding, count(*) AS n,
 	   (array_agg(concat_ws(': ', coalesce(award, organization), detail)
