@@ -13,6 +13,10 @@
 
 #include "compat.h"
 
+#ifndef USE_ICU
+#error "caudal needs a PostgreSQL that was built with ICU"
+#endif
+
 #include <unicode/utypes.h>
 
 extern text *caudal_text_from_icu(const UChar *str, int32_t len);

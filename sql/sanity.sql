@@ -91,7 +91,7 @@ FROM function
 WHERE prokind = 'f'
 	AND provolatile <> CASE WHEN proname ~ '_(sel|joinsel|typanalyze)$'
 							OR proargtypes::regtype[] @> '{currency}' AND proargtypes::regtype[] && '{date,grant_period}'
-							OR proname IN ('reporting_currency', 'pivot_currency', 'message')
+							OR proname IN ('reporting_currency', 'pivot_currency', 'message', 'name_key', 'name_similarity')
 							OR 'locale' = ANY (proargnames)
 					   THEN 's' ELSE 'i' END;
 

@@ -298,6 +298,28 @@ SELECT split_part(refusal($$INSERT INTO indicator_person (indicator, period, per
 SELECT split_part(refusal($$INSERT INTO indicator_person (indicator, period, person) VALUES ('I4', '2019', 'p1')$$), E'\n', 1);
 SELECT split_part(refusal($$UPDATE indicator SET accumulation = 'latest' WHERE indicator = 'I4'$$), E'\n', 1);
 
+--
+-- Organizations that may be one
+--
+
+-- D1 and D2 are one name in two languages; an alias of D3 is a letter off D4; D5 has
+-- a word in common with D1 and no more; D6 is nobody's
+INSERT INTO organization (organization, name, country, kind) VALUES
+	('D1', 'Fundación Garza Azul, A.C.', 'MX', 'community'), ('D2', 'GARZA AZUL FOUNDATION', 'US', 'foundation'),
+	('D3', 'Red de Abrigo del Istmo', 'MX', 'community'), ('D4', 'Puertas del Sendero', 'GT', 'community'),
+	('D5', 'Garza Verde Cooperativa de Pesca', 'MX', 'community'), ('D6', '¿?', 'HN', 'other');
+INSERT INTO organization_alias (organization, alias, language) VALUES ('D3', 'Puerta del Sendero', 'es');
+SELECT organization, other_organization AS other, reason, reason_name, similarity, same_country AS same, spelled, other_spelled
+FROM duplicate_organizations() WHERE organization LIKE 'D%' ORDER BY organization, other_organization;
+SELECT organization, other_organization AS other, reason_name, similarity = name_similarity(spelled, other_spelled) AS as_said
+FROM duplicate_organizations(0.99, 'es') WHERE organization LIKE 'D%';
+SELECT count(*) AS merged FROM organization WHERE organization LIKE 'D%';
+-- more than a few have one word: those of the same key are found all the same
+INSERT INTO organization (organization, name, country, kind)
+SELECT 'DX' || i, 'Casa ' || chr(65 + i / 26) || chr(97 + i % 26) || 'qu' || i, 'MX', 'community' FROM generate_series(1, 200) AS i;
+INSERT INTO organization (organization, name, country, kind) VALUES ('DZ', 'CASA  ' || upper((SELECT split_part(name, ' ', 2) FROM organization WHERE organization = 'DX77')) || ', S.C.', 'MX', 'community');
+SELECT organization, other_organization AS other, reason FROM duplicate_organizations(1) WHERE organization LIKE 'DX%' OR other_organization LIKE 'DX%';
+
 RESET search_path;
 DELETE FROM exchange_rate WHERE source = 'resilience';
 DELETE FROM rate_source WHERE code = 'resilience';
