@@ -26,15 +26,15 @@ closing_line()
 at_end+=(closing_line)
 
 # A suite's log holds TAP, or what pg_regress printed before PostgreSQL 16.
-# A skipped test is neither passed nor failed.
+# A skipped test is neither passed nor failed.  Names of tests may hold any bytes.
 count_passed()
 {
-	grep -Ei '^ok |^not ok .*# *todo|^(test)? +[^ ]+ +\.\.\. ok' "$1" | grep -Eivc '# *skip' || true
+	grep -aEi '^ok |^not ok .*# *todo|^(test)? +[^ ]+ +\.\.\. ok' "$1" | grep -aEivc '# *skip' || true
 }
 
 count_failed()
 {
-	grep -E '^not ok |^(test)? +[^ ]+ +\.\.\. FAILED' "$1" | grep -Eivc '# *todo' || true
+	grep -aE '^not ok |^(test)? +[^ ]+ +\.\.\. FAILED' "$1" | grep -aEivc '# *todo' || true
 }
 
 # suite NAME COMMAND...: a suite that fails without a failed test could not
