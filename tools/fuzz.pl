@@ -44,7 +44,10 @@ my @countries = qw(US MX CO GT SV CR HN NI PA BZ mx XX);
 my @kinds = qw(EIN RFC NIT DUI CPJ CPF DIMEX RTN CEDULA RUC TIN);
 my @identifiers = ('91-1144442', 'MAB-930714-8T4', "\xc3\x91AB 930714 8T4", '213.123.432-1', '576937-K', '0614-050707-104-8', '3-101-999999', '05019002058739',
 	'001-030505-1234V', '2588017-1-831938 DV 20', '8-442-445', 'PE-10-442', '1234567813', 'MX-RFC-MAB9307148T4');
+my @names = ("Fundaci\xc3\xb3n Garza Azul, A.C.", 'Casa & Abrigo 501(c)(3)', 'S.A. de C.V.', "\xe2\x80\x8fK'iche\xe2\x80\x99 \xef\xbc\xa1", "\xed\x95\x9c\xea\xb8\x80", "a\xcc\x81" x 40, 'x' x 300, '112');
 my %functions = (
+	name_key => [ \@names ],
+	name_similarity => [ \@names, \@names ],
 	format_monetary => [ [ '92233720368547758.07 MXN', '-0.01 JPY', '1500.50 KWD' ], \@locales, [ qw(standard accounting code name compact) ] ],
 	parse_monetary => [ \@amounts, \@locales, [ qw(MXN USD CRC KWD JPY) ] ],
 	in_words => [ [ '1500.50 MXN', '-21 GBP', '1000000 USD' ], \@locales ],
