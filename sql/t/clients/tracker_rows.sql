@@ -117,4 +117,7 @@ INSERT INTO indicator_actual (indicator, period, value) VALUES
 INSERT INTO indicator_person (indicator, period, person)
 SELECT 'reached', period, p FROM indicator_actual, (VALUES ('P-1'), ('P-2')) AS v (p) WHERE indicator = 'reached';
 
+-- another spelling of XX-north
+INSERT INTO organization (organization, name, country, kind) VALUES ('XX-twin', 'CIRCULO DEL NORTE, A.C.', 'MX', 'community');
+
 RESET search_path;
