@@ -224,7 +224,8 @@ caudal_locale(const text *tag)
 
 	if (last_locale != NULL && len < LOCALE_NAME_SIZE &&
 		memcmp(last_locale->tag, bytes, len) == 0 &&
-		last_locale->tag[len] == '\0')
+		last_locale->tag[len] == '\0' &&
+		hash_get_num_entries(formatters) < MAX_FORMATTERS)
 		return last_locale;
 
 	if (len >= LOCALE_NAME_SIZE || memchr(bytes, '\0', len) != NULL)
