@@ -23,6 +23,9 @@
 
 PG_FUNCTION_INFO_V1(caudal_in_words);
 
+/* beyond it the rules of CLDR have figures */
+#define MAX_IN_WORDS	UINT64CONST(999999999999999999)
+
 /* room for the words of 64 bits, and of a currency */
 #define WORDS_SIZE		1024
 
@@ -140,8 +143,11 @@ caudal_in_words(PG_FUNCTION_ARGS)
 	n = minor < 0 && is_spanish ? append_ascii(words, 0, "menos ") :
 		minor < 0 && is_english ? append_ascii(words, 0, "minus ") :
 		minor < 0 ? append_ascii(words, 0, "- ") : 0;
-	if (whole > (uint64) PG_INT64_MAX)
-		elog(ERROR, "whole part of an amount is out of range");
+	if (whole > MAX_IN_WORDS)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("amount is too large to be written in words"),
+				 errdetail("Languages have words for numbers below 10^18.")));
 	n += unum_formatInt64(caudal_locale_spellout(locale, feminine),
 						  (int64) whole, words + n, lengthof(words) - n, NULL,
 						  &code);

@@ -263,6 +263,7 @@ read_number(const char *p, const char *end, const AmountSymbols *symbols,
 	int			groups = 0;
 	int			digits = 0;
 	int			len;
+	bool		starts_with_zero = p < end && *p == '0';
 
 	memset(reading, 0, sizeof(*reading));
 	while (p < end)
@@ -285,7 +286,9 @@ read_number(const char *p, const char *end, const AmountSymbols *symbols,
 		else
 			break;
 	}
-	if (in_group == 0 || (groups > 0 && in_group != symbols->group_size))
+	/* a group of nought is the whole part of somebody's decimals: 0,001 */
+	if (in_group == 0 ||
+		(groups > 0 && (in_group != symbols->group_size || starts_with_zero)))
 		return false;
 	if (p == end)
 		return true;

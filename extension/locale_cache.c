@@ -188,6 +188,7 @@ open_locale(CaudalLocale *locale, const char *bytes, int len)
 {
 	char		canonical[ULOC_FULLNAME_CAPACITY];
 	UErrorCode	code = U_ZERO_ERROR;
+	char		variant[ULOC_FULLNAME_CAPACITY];
 	UChar		own[4];
 
 	/* es_MX.UTF-8 is es_MX; the extensions of a tag are not taken */
@@ -197,7 +198,10 @@ open_locale(CaudalLocale *locale, const char *bytes, int len)
 					 sizeof(locale->language), &code);
 	uloc_getCountry(locale->name, locale->region, sizeof(locale->region),
 					&code);
+	/* a variant without a country is a country misspelt */
 	if (U_FAILURE(code) || code == U_STRING_NOT_TERMINATED_WARNING ||
+		(locale->region[0] == '\0' &&
+		 uloc_getVariant(locale->name, variant, sizeof(variant), &code) > 0) ||
 		!is_known(locale))
 		unknown_locale(bytes, len);
 
@@ -234,9 +238,14 @@ caudal_locale(const text *tag)
 		if (!ascii_is_digit(bytes[i]) && !ascii_is_upper(ascii_upper(bytes[i])) &&
 			strchr("-_.@=;", bytes[i]) == NULL)
 			unknown_locale(bytes, len);
+	/* of an empty part ICU makes another locale */
+	for (int i = 0; i < len; i++)
+		if ((bytes[i] == '-' || bytes[i] == '_') &&
+			(i + 1 == len || bytes[i + 1] == '-' || bytes[i + 1] == '_'))
+			unknown_locale(bytes, len);
 	memcpy(key, bytes, len);
 
-	if (cache == NULL || hash_get_num_entries(locales) >= MAX_LOCALES ||
+	if (formatters == NULL || hash_get_num_entries(locales) >= MAX_LOCALES ||
 		hash_get_num_entries(formatters) >= MAX_FORMATTERS)
 		reset_cache();
 	locale = hash_search(locales, key, HASH_FIND, NULL);
@@ -421,7 +430,8 @@ int32_t
 caudal_locale_plural_name(CaudalLocale *locale, Currency currency,
 						  const char *keyword, const UChar **name)
 {
-	UChar		code[4];
+	/* static, because where ICU has no name its answer is this code itself */
+	static UChar code[4];
 	UBool		is_choice;
 	int32_t		len;
 	UErrorCode	status = U_ZERO_ERROR;

@@ -144,8 +144,10 @@ read_error(LocalAmountResult result, const Source *source, Currency currency,
 					 errmsg("not an amount in locale \"%s\": \"%s\"", tag,
 							shown(source)),
 					 errdetail("Groups of digits are set apart by \"%s\" there, decimals by \"%s\".",
-							   source->locale->symbols.group,
-							   source->locale->symbols.decimal)));
+							   shown_word(source->locale->symbols.group,
+										  strlen(source->locale->symbols.group)),
+							   shown_word(source->locale->symbols.decimal,
+										  strlen(source->locale->symbols.decimal)))));
 			break;
 		case LOCAL_AMOUNT_TOO_LONG:
 			ereport(ERROR,

@@ -47,6 +47,7 @@ SELECT parse_monetary('Q5', 'es-MX', 'MXN');
 SELECT parse_monetary('US$5 MXN', 'es-MX');
 SELECT parse_monetary('5 doubloons', 'en-US');
 SELECT parse_monetary('1.2345', 'es-MX', 'MXN');
+SELECT parse_monetary('0,001', 'es-MX', 'MXN');
 SELECT parse_monetary('twelve', 'en-US', 'USD');
 SELECT parse_monetary(U&'\FF11\FF12', 'es-MX', 'MXN');
 SELECT parse_monetary('', 'es-MX', 'MXN');
@@ -59,6 +60,10 @@ FROM (VALUES ('1500.50 MXN', 'es-MX'), ('21000 MXN', 'es-MX'), ('1000000 MXN', '
 			 ('0.05 MXN', 'es-MX'), ('100.10 USD', 'es-MX'), ('1500.50 GTQ', 'es-GT'), ('31.05 HNL', 'es-HN'), ('2000000000 COP', 'es-CO'),
 			 ('-21.10 CRC', 'es-CR'), ('101 NIO', 'es-NI'), ('21 GBP', 'es-CO'), ('1 SEK', 'es'), ('1500 JPY', 'es-MX'),
 			 ('1500.50 USD', 'en-US'), ('1 USD', 'en-US'), ('-3.07 GTQ', 'en'), ('92233720368547758.07 PAB', 'es-PA')) AS v (amount, locale);
+
+-- a currency that nobody has a name for, and more than there are words for
+SELECT in_words('1500.50 XAA', 'es-MX'), in_words('1 XAB', 'en');
+SELECT in_words('-9223372036854775808 JPY', 'en');
 
 -- Names
 SELECT currency_name(c, 'es-MX') AS es, currency_name(c, 'en-US') AS en, currency_symbol(c, 'es-MX') AS "es-MX", currency_symbol(c, 'en-US') AS "en-US"
@@ -76,7 +81,7 @@ EXCEPTION WHEN OTHERS THEN
 END
 $$;
 SELECT locale, pg_temp.refusal(locale) AS read_as
-FROM unnest(ARRAY['', 'C', 'zz', 'es-XX', 'es-MX; DROP', '../../etc', repeat('e', 100), 'es' || chr(233), 'es-999', E'\n', '-']) AS locale
+FROM unnest(ARRAY['', 'C', 'zz', 'es-XX', 'es-MX; DROP', '../../etc', repeat('e', 100), 'es' || chr(233), 'es-999', E'\n', '-', 'es--MX', 'es-MX-', 'es-' || repeat('a', 40)]) AS locale
 WHERE pg_temp.refusal(locale) <> '22023';
 SELECT format_monetary('1 USD', 'en', 'pretty');
 SELECT country_name('XY', 'en');
