@@ -18,6 +18,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
+#include "icu_text.h"
 #include "org_id.h"
 #include "scan.h"
 #include "tax_id.h"
@@ -130,15 +131,6 @@ to_utf8(const char *str, size_t *len)
 	return converted;
 }
 
-static text *
-text_of_utf8(const char *str)
-{
-	int			len = (int) strlen(str);
-	char	   *converted = pg_any_to_server(str, len, PG_UTF8);
-
-	return cstring_to_text(converted);
-}
-
 /* of (country, kind, id): what the number is */
 static void
 read_tax_id(FunctionCallInfo fcinfo, TaxId *id)
@@ -182,7 +174,7 @@ caudal_tax_id_normalize(PG_FUNCTION_ARGS)
 	read_tax_id(fcinfo, &id);
 	if (id.verdict == TAX_ID_MALFORMED)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(text_of_utf8(id.bare));
+	PG_RETURN_TEXT_P(caudal_text_from_utf8(id.bare, strlen(id.bare)));
 }
 
 Datum
@@ -193,7 +185,7 @@ caudal_tax_id_format(PG_FUNCTION_ARGS)
 	read_tax_id(fcinfo, &id);
 	if (id.verdict == TAX_ID_MALFORMED)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(text_of_utf8(id.printed));
+	PG_RETURN_TEXT_P(caudal_text_from_utf8(id.printed, strlen(id.printed)));
 }
 
 /*
@@ -222,7 +214,7 @@ caudal_tax_id_kinds_list(PG_FUNCTION_ARGS)
 
 		values[0] = CStringGetTextDatum(kind->country);
 		values[1] = CStringGetTextDatum(kind->code);
-		values[2] = PointerGetDatum(text_of_utf8(kind->name));
+		values[2] = PointerGetDatum(caudal_text_from_utf8(kind->name, strlen(kind->name)));
 		values[3] = BoolGetDatum(kind->has_check_digit);
 		SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc,
 																values, nulls)));
@@ -298,7 +290,7 @@ caudal_org_id_normalize(PG_FUNCTION_ARGS)
 		read_org_id(&id, &tax_id);
 		if (tax_id.verdict == TAX_ID_MALFORMED)
 			PG_RETURN_NULL();
-		identifier = text_of_utf8(tax_id.bare);
+		identifier = caudal_text_from_utf8(tax_id.bare, strlen(tax_id.bare));
 	}
 	else
 		identifier = cstring_to_text_with_len(id.identifier, (int) id.length);

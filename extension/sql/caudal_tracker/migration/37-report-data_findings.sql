@@ -46,11 +46,13 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 			WHERE s.disbursed > s.committed
 			UNION ALL
 			-- a refund is below zero, and not a payment the other way
-			SELECT 'transfer between others', v.award, NULL, v.flow,
-				   v.provider || ' > ' || v.receiver || ', ' || v.amount::text
-			FROM transfer_values(reporting_currency(), data_findings.day) AS v
-				 JOIN award AS a ON a.award = v.award
-			WHERE v.booked_on <= data_findings.day AND v.receiver <> a.recipient
+			SELECT 'transfer between others', f.award::text, NULL, f.flow,
+				   f.provider || ' > ' || f.receiver || ', ' || f.amount::text
+			FROM flow AS f
+				 JOIN award AS a ON a.award = f.award
+			WHERE f.type IN (1, 3, 7) AND f.booked_on <= data_findings.day AND f.receiver <> a.recipient
+			  AND is_known(f.known_since, f.withdrawn_on, data_findings.day)
+			  AND (f.matched_on IS NULL OR f.matched_on > data_findings.day)
 			UNION ALL
 			SELECT 'cancelled with a balance', s.award, NULL, NULL,
 				   s.committed || ' <> ' || s.disbursed || ' ' || s.currency
