@@ -1,0 +1,443 @@
+/*-------------------------------------------------------------------------
+ *
+ * load_rates.c
+ *		caudal load rates: exchange rates as their sources publish them.
+ *
+ * The columns of a file are known by their names, in the words of each source,
+ * so that a file as it is published and one that somebody has tidied both load.
+ * What a source never writes down (that the FIX is pesos per dollar, that the
+ * ECB's rates are per euro) is in the table of formats.
+ *
+ * Copyright (c) 2026, the caudal contributors
+ * Released under the PostgreSQL licence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "load.h"
+
+#include "csv_reader.h"
+#include "currency_table.h"
+#include "options.h"
+#include "statements.h"
+#include "values.h"
+
+typedef struct RateFormat
+{
+	const char *name;
+	const char *source;			/* NULL: must be named */
+	const char *source_name;
+	const char *url;
+	int			priority;
+	int			max_age;
+	const char *base;			/* NULL: must be in the file */
+	const char *quote;
+	DateOrder	order;
+	bool		wide;			/* a column for each currency, per base */
+} RateFormat;
+
+/* Priorities and ages as in docs/caudal.md, "Table rate_source". */
+static const RateFormat formats[] = {
+	{"banxico", "banxico-fix", "Banco de México, FIX", "https://www.banxico.org.mx", 10, 7, "USD", "MXN", DATE_DMY, false},
+	{"trm", "trm", "Superfinanciera de Colombia, TRM", "https://www.superfinanciera.gov.co", 10, 7, "USD", "COP", DATE_DMY, false},
+	{"ecb", "ecb", "European Central Bank, reference rates", "https://www.ecb.europa.eu", 20, 7, "EUR", NULL, DATE_YMD, true},
+	{"imf", "imf-month-end", "IMF, end of month", "https://data.imf.org", 30, 31, "USD", NULL, DATE_YMD, false},
+	{"plain", NULL, NULL, NULL, 100, 7, NULL, NULL, DATE_YMD, false},
+};
+
+/*
+ * The mean of a year is known when the year is over, and is for its days alone:
+ * it is stored with the year as its validity, and is never carried forward.
+ */
+static const RateFormat annual_means =
+{"imf", "imf-annual-mean", "IMF, mean of the year", "https://data.imf.org", 200, 0, "USD", NULL, DATE_YMD, false};
+
+/* what a column of a file can be */
+typedef enum RateColumn
+{
+	FIRST_DAY,
+	LAST_DAY,
+	BASE,
+	QUOTE,
+	RATE,
+	FREQUENCY,
+	COLUMN_KINDS
+} RateColumn;
+
+static const struct
+{
+	const char *name;
+	RateColumn	column;
+}			column_names[] = {
+	{"date", FIRST_DAY},
+	{"valid_from", FIRST_DAY},
+	{"fecha", FIRST_DAY},
+	{"vigenciadesde", FIRST_DAY},
+	{"valid_to", LAST_DAY},
+	{"vigenciahasta", LAST_DAY},
+	{"base", BASE},
+	{"quote", QUOTE},
+	{"currency", QUOTE},
+	{"unidad", QUOTE},
+	{"rate", RATE},
+	{"valor", RATE},
+	{"sf43718", RATE},			/* the FIX among Banco de México's series */
+	{"frequency", FREQUENCY},
+};
+
+/* lines of titles before the names of the columns, as Banco de México has them */
+#define PREAMBLE_MAX	40
+
+enum
+{
+	FORMAT = 256,
+	SOURCE,
+	PRIORITY,
+	MAX_AGE,
+	DECIMAL
+};
+
+const CommandOption load_rates_options[] = {
+	{FORMAT, "format", N_("FORMAT"), N_("banxico, trm, ecb, imf or plain")},
+	{SOURCE, "source", N_("CODE"), N_("source to load into (that of the format)")},
+	{PRIORITY, "priority", N_("NUMBER"), N_("priority of a new source, smallest first")},
+	{MAX_AGE, "max-age", N_("DAYS"), N_("how long a rate of a new source is usable, or none")},
+	{DECIMAL, "decimal", N_("MARK"), N_("decimal mark of the rates, . or , (.)")},
+	LOAD_OPTIONS,
+	CSV_OPTIONS,
+	{0}
+};
+
+typedef struct RateOptions
+{
+	LoadOptions load;
+	const RateFormat *format;
+	const char *source;
+	const char *priority;
+	const char *max_age;
+	char		decimal;
+} RateOptions;
+
+/* The columns of one file. */
+typedef struct RateFile
+{
+	const RateOptions *options;
+	const RateFormat *format;
+	int			place[COLUMN_KINDS];	/* -1 for none */
+	int			count;
+	Currency   *quotes;			/* of a wide file, by column; 0 where it is none */
+	char	  **names;			/* of the columns */
+} RateFile;
+
+static bool
+is_named(CsvField field, const char *name)
+{
+	return field.length == strlen(name) && pg_strcasecmp(field.text, name) == 0;
+}
+
+/* 0 where it is no code of a currency. */
+static Currency
+read_currency(CsvField field)
+{
+	char		letters[3];
+	Currency	code;
+
+	if (field.length != 3)
+		return 0;
+	for (int i = 0; i < 3; i++)
+	{
+		letters[i] = pg_ascii_toupper((unsigned char) field.text[i]);
+		if (letters[i] < 'A' || letters[i] > 'Z')
+			return 0;
+	}
+	code = CURRENCY_CODE(letters[0], letters[1], letters[2]);
+	return caudal_currency_minor_unit(code) >= 0 ? code : 0;
+}
+
+/* Whether a row has the names of the columns. */
+static bool
+read_header(RateFile *file, const CsvReader *reader)
+{
+	int			wide = 0;
+
+	file->count = csv_count(reader);
+	for (int kind = 0; kind < COLUMN_KINDS; kind++)
+		file->place[kind] = -1;
+	for (int i = 0; i < file->count; i++)
+		for (int n = 0; n < lengthof(column_names); n++)
+			if (file->place[column_names[n].column] < 0 && is_named(csv_field(reader, i), column_names[n].name))
+				file->place[column_names[n].column] = i;
+	if (file->place[FIRST_DAY] < 0)
+		return false;
+	if (!file->format->wide)
+		return file->place[RATE] >= 0;
+
+	file->quotes = pg_malloc0(file->count * sizeof(Currency));
+	file->names = pg_malloc0(file->count * sizeof(char *));
+	for (int i = 0; i < file->count; i++)
+	{
+		file->names[i] = pg_strdup(csv_field(reader, i).text);
+		if (i != file->place[FIRST_DAY])
+			file->quotes[i] = read_currency(csv_field(reader, i));
+		wide += file->quotes[i] != 0;
+	}
+	return wide > 0;
+}
+
+/* What sources write where there is no rate. */
+static bool
+is_absent(CsvField field)
+{
+	static const char *const marks[] = {"", "N/A", "N/E", "ND", "NaN", "-"};
+
+	for (int i = 0; i < lengthof(marks); i++)
+		if (is_named(field, marks[i]))
+			return true;
+	return false;
+}
+
+/* Refuses a value, with the name that its column has in the file. */
+static void
+refuse(Load *load, const CsvReader *reader, const char *column, CsvField field, const char *reason)
+{
+	progress_clear(&load->progress);
+	reject(&load->rejects, csv_line(reader), column, field.text, field.length, reason);
+}
+
+/* One rate on its way to the table; false where it was refused. */
+static bool
+stage_rate(Load *load, const CsvReader *reader, CopySink *sink, const char *column, Currency base, Currency quote,
+		   const char *first, const char *last, CsvField field, char decimal)
+{
+	char		number[NUMBER_SIZE];
+	char		letters[4];
+
+	if (!read_number(field.text, field.length, decimal, number))
+	{
+		refuse(load, reader, column, field, _("this is no number"));
+		return false;
+	}
+	sink_number(sink, csv_line(reader));
+	sink_text(sink, column);
+	sink_text(sink, currency_letters(base, letters));
+	sink_text(sink, currency_letters(quote, letters));
+	sink_text(sink, first);
+	sink_text(sink, last);
+	sink_text(sink, number);
+	sink_end_row(sink);
+	return true;
+}
+
+static void
+stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
+{
+	const RateFormat *format = file->format;
+	const int  *place = file->place;
+	char		decimal = file->options->decimal;
+	CsvField	day;
+	CsvField	field;
+	char		first[ISO_DATE_SIZE];
+	char		last[ISO_DATE_SIZE];
+	bool		has_last = false;
+	Currency	pair[2];
+
+	if (csv_count(reader) < file->count)
+	{
+		/* what ends early may have lost anything */
+		load_row(load);
+		refuse(load, reader, NULL, (CsvField) {0}, psprintf(_("the row has %d columns and not %d"), csv_count(reader), file->count));
+		return;
+	}
+	day = csv_field(reader, place[FIRST_DAY]);
+	if (!read_date(day.text, day.length, format->order, first))
+	{
+		load_row(load);
+		refuse(load, reader, "date", day, _("this is no date"));
+		return;
+	}
+	if (format->wide)
+	{
+		for (int i = 0; i < file->count; i++)
+		{
+			field = csv_field(reader, i);
+			if (file->quotes[i] == 0)
+				continue;
+			if (is_absent(field))
+			{
+				load->absent++;
+				continue;
+			}
+			load_row(load);
+			stage_rate(load, reader, sink, file->names[i],
+					   CURRENCY_CODE(format->base[0], format->base[1], format->base[2]),
+					   file->quotes[i], first, NULL, field, decimal);
+		}
+		return;
+	}
+
+	field = csv_field(reader, place[RATE]);
+	if (is_absent(field))
+	{
+		load->absent++;
+		return;
+	}
+	load_row(load);
+	if (place[LAST_DAY] >= 0 && csv_field(reader, place[LAST_DAY]).length > 0)
+	{
+		day = csv_field(reader, place[LAST_DAY]);
+		has_last = true;
+		if (is_named(day, "infinity"))
+			strlcpy(last, "infinity", sizeof(last));
+		else if (!read_date(day.text, day.length, format->order, last))
+		{
+			refuse(load, reader, "valid_to", day, _("this is no date"));
+			return;
+		}
+	}
+	for (int i = 0; i < 2; i++)
+	{
+		const char *fixed = i == 0 ? format->base : format->quote;
+		int			column = place[i == 0 ? BASE : QUOTE];
+
+		if (column < 0)
+		{
+			pair[i] = CURRENCY_CODE(fixed[0], fixed[1], fixed[2]);
+			continue;
+		}
+		pair[i] = read_currency(csv_field(reader, column));
+		if (pair[i] == 0)
+		{
+			refuse(load, reader, i == 0 ? "base" : "quote", csv_field(reader, column), _("this is no code of a currency"));
+			return;
+		}
+	}
+	if (format == &annual_means)
+	{
+		strlcpy(last, first, sizeof(last));
+		memcpy(first + 5, "01-01", 5);
+		has_last = true;
+	}
+	stage_rate(load, reader, sink, "rate", pair[0], pair[1], first, has_last ? last : NULL, field, decimal);
+}
+
+/* The source is there before its rates; one that exists stays as it is. */
+static const char *
+provide_source(Load *load, const RateFile *file)
+{
+	const RateOptions *options = file->options;
+	const RateFormat *format = file->format;
+	const char *code = options->source != NULL ? options->source : format->source;
+	const char *max_age = options->max_age;
+	const char *values[5];
+
+	if (max_age == NULL)
+		max_age = psprintf("%d", format->max_age);
+	values[0] = code;
+	values[1] = options->source == NULL ? format->source_name : code;
+	values[2] = options->priority != NULL ? options->priority : psprintf("%d", format->priority);
+	values[3] = strcmp(max_age, "none") == 0 ? NULL : max_age;
+	values[4] = options->source == NULL ? format->url : NULL;
+	PQclear(query(load->session, sql_rates_source, 5, values));
+	return code;
+}
+
+static bool
+load_rate_file(Load *load, void *state, char **error)
+{
+	RateFile	file = {.options = state,.format = ((RateOptions *) state)->format};
+	CsvReader  *reader = csv_open(&load->source, load->options->delimiter);
+	CopySink   *sink;
+	bool		has_header = false;
+	const char *source;
+
+	for (int i = 0; i < PREAMBLE_MAX && !has_header && csv_next(reader, error); i++)
+		has_header = read_header(&file, reader);
+	if (!has_header)
+	{
+		if (*error == NULL)
+			*error = file.format->wide ? _("has no column of dates with columns of currencies beside it") :
+				_("has no columns of dates and of rates");
+		return false;
+	}
+	if ((file.format->base == NULL && file.place[BASE] < 0) ||
+		(!file.format->wide && file.format->quote == NULL && file.place[QUOTE] < 0))
+	{
+		*error = _("has no columns \"base\" and \"quote\", for the two currencies of a rate");
+		return false;
+	}
+
+	execute(load->session, sql_rates_staging);
+	sink = sink_open(load->session, "staged");
+	load->rejects.by_value = file.format->wide;
+	while (csv_next(reader, error))
+	{
+		if (load->read == 0 && file.format == &formats[3] && file.place[FREQUENCY] >= 0 &&
+			csv_count(reader) == file.count && is_named(csv_field(reader, file.place[FREQUENCY]), "A"))
+			file.format = &annual_means;
+		stage_row(load, &file, reader, sink);
+	}
+	if (*error != NULL)
+		return false;
+	csv_close(reader);
+	sink_close(sink);
+
+	load_phase(load, _("storing"));
+	load_judge(load, sql_rates_judge);
+	source = provide_source(load, &file);
+	execute(load->session, "LOCK TABLE exchange_rate IN SHARE ROW EXCLUSIVE MODE");
+	PQclear(query(load->session, sql_rates_apply, 1, &source));
+	return true;
+}
+
+ExitStatus
+run_load_rates(const Command *command, int argc, char **argv)
+{
+	Arguments	arguments;
+	RateOptions options = {.decimal = '.'};
+	Session    *session;
+	ExitStatus	status;
+	int			letter;
+
+	arguments_init(&arguments, command, argc, argv);
+	while ((letter = next_option(&arguments)) != -1)
+	{
+		switch (letter)
+		{
+			case FORMAT:
+				for (int i = 0; i < lengthof(formats); i++)
+					if (strcmp(formats[i].name, optarg) == 0)
+						options.format = &formats[i];
+				if (options.format == NULL)
+					usage_error(command, _("there is no format \"%s\": banxico, trm, ecb, imf and plain are known"), optarg);
+				break;
+			case SOURCE:
+				options.source = optarg;
+				break;
+			case PRIORITY:
+				options.priority = psprintf("%d", integer_argument("--priority", optarg, PG_INT32_MIN, PG_INT32_MAX));
+				break;
+			case MAX_AGE:
+				options.max_age = strcmp(optarg, "none") == 0 ? optarg :
+					psprintf("%d", integer_argument("--max-age", optarg, 0, PG_INT32_MAX));
+				break;
+			case DECIMAL:
+				if (strcmp(optarg, ".") != 0 && strcmp(optarg, ",") != 0)
+					usage_error(command, _("the decimal mark is . or ,"));
+				options.decimal = optarg[0];
+				break;
+			default:
+				load_option(&options.load, command, letter, optarg);
+		}
+	}
+	if (optind == argc)
+		usage_error(command, _("no file is named"));
+	if (options.format == NULL)
+		usage_error(command, _("--format says how the file is laid out: banxico, trm, ecb, imf or plain"));
+	if (options.format->source == NULL && options.source == NULL)
+		usage_error(command, _("--source names the source of the rates, for example budget-2024"));
+
+	session = session_open(&arguments.common);
+	use_schemas(session, false);
+	status = load_files(session, &options.load, argc - optind, argv + optind, load_rate_file, &options);
+	session_close(session);
+	return status;
+}

@@ -1,0 +1,77 @@
+/*-------------------------------------------------------------------------
+ *
+ * main.c
+ *		caudal: brings real files into the database, and takes reports out.
+ *
+ * Copyright (c) 2026, the caudal contributors
+ * Released under the PostgreSQL licence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "caudal.h"
+
+#include "load.h"
+#include "options.h"
+
+extern const CommandOption load_rates_options[];
+
+const Command commands[] = {
+	{"load rates", N_("FILE..."), N_("load exchange rates as their sources publish them"), load_rates_options, run_load_rates},
+	{NULL}
+};
+
+/* "load rates" is two words of the command line; the last of them stands for argv[0]. */
+static const Command *
+find_command(int argc, char **argv, int *words)
+{
+	for (const Command *command = commands; command->name != NULL; command++)
+	{
+		const char *second = strchr(command->name, ' ');
+		size_t		length = second != NULL ? (size_t) (second - command->name) : strlen(command->name);
+
+		if (argc < 2 || strncmp(argv[1], command->name, length) != 0 || argv[1][length] != '\0')
+			continue;
+		if (second == NULL)
+		{
+			*words = 1;
+			return command;
+		}
+		if (argc >= 3 && strcmp(argv[2], second + 1) == 0)
+		{
+			*words = 2;
+			return command;
+		}
+	}
+	return NULL;
+}
+
+int
+main(int argc, char **argv)
+{
+	const Command *command;
+	int			words;
+
+	pg_logging_init(argv[0]);
+	/* the server's programs do the same: messages are found beside the program */
+	set_pglocale_pgservice(argv[0], PG_TEXTDOMAIN("caudal_client"));
+
+	command = find_command(argc, argv, &words);
+	if (command != NULL)
+	{
+		argv[words] = argv[0];	/* what getopt_long calls the program */
+		return command->run(command, argc - words, argv + words);
+	}
+
+	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-?") == 0 || strcmp(argv[1], "help") == 0)
+	{
+		print_program_help();
+		return argc < 2 ? EXIT_USAGE : EXIT_DONE;
+	}
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)
+	{
+		printf("caudal " CAUDAL_VERSION "\n");
+		return EXIT_DONE;
+	}
+	pg_log_error("there is no command \"%s\"", argc > 2 && argv[2][0] != '-' ? psprintf("%s %s", argv[1], argv[2]) : argv[1]);
+	usage_error(NULL, NULL);
+}

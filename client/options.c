@@ -1,0 +1,265 @@
+/*-------------------------------------------------------------------------
+ *
+ * options.c
+ *		Options on the command line, and their help.
+ *
+ * Copyright (c) 2026, the caudal contributors
+ * Released under the PostgreSQL licence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "options.h"
+
+#include <locale.h>
+
+
+/* letters of options that have no short form */
+enum
+{
+	TRACKER = 1000,
+	LANGUAGE
+};
+
+static const CommandOption common_options[] = {
+	{'d', "dbname", N_("DBNAME"), N_("database to connect to, or a connection string")},
+	{'h', "host", N_("HOSTNAME"), N_("server's host or socket folder")},
+	{'p', "port", N_("PORT"), N_("server's port")},
+	{'U', "username", N_("USERNAME"), N_("user to connect as")},
+	{'w', "no-password", NULL, N_("never ask for a password")},
+	{'W', "password", NULL, N_("ask for a password before connecting")},
+	{TRACKER, "tracker", N_("SCHEMA"), N_("schema of the tracker (tracker)")},
+	{LANGUAGE, "lang", N_("es|en"), N_("language of messages and reports")},
+	{'q', "quiet", NULL, N_("print errors only")},
+	{'?', "help", NULL, N_("show this help")},
+	{'V', "version", NULL, N_("show the version")},
+	{0}
+};
+
+static int
+count_options(const CommandOption *options)
+{
+	int			count = 0;
+
+	while (options != NULL && options[count].name != NULL)
+		count++;
+	return count;
+}
+
+static void
+add_options(Arguments *arguments, int *used, const CommandOption *options)
+{
+	for (; options != NULL && options->name != NULL; options++)
+	{
+		struct option *option = &arguments->long_options[(*used)++];
+
+		option->name = options->name;
+		option->has_arg = options->argument != NULL ? required_argument : no_argument;
+		option->flag = NULL;
+		option->val = options->letter;
+		if (options->letter < 256 && options->letter != '?')
+		{
+			char		letter[3] = {(char) options->letter, options->argument != NULL ? ':' : '\0', '\0'};
+
+			strcat(arguments->short_options, letter);
+		}
+	}
+}
+
+void
+arguments_init(Arguments *arguments, const Command *command, int argc, char **argv)
+{
+	int			count = count_options(command->options) + lengthof(common_options);
+	int			used = 0;
+
+	memset(arguments, 0, sizeof(*arguments));
+	arguments->command = command;
+	arguments->argc = argc;
+	arguments->argv = argv;
+	arguments->common.tracker = "tracker";
+	arguments->long_options = pg_malloc0(count * sizeof(struct option));
+	arguments->short_options = pg_malloc0(2 * count + 1);
+	add_options(arguments, &used, command->options);
+	add_options(arguments, &used, common_options);
+	optind = 1;
+}
+
+/* The language whose messages the program shows: "es", or "en" for any other. */
+const char *
+message_language(void)
+{
+	/* translator: the code of the language that you translate to, such as es */
+	const char *language = _("language of these messages");
+
+	return strcmp(language, "language of these messages") == 0 ? "en" : language;
+}
+
+/*
+ * Messages in the language asked for, whatever the locale is.  Gettext asks
+ * LANGUAGE first, but not in the locale "C".
+ */
+static void
+use_language(Arguments *arguments, const char *language)
+{
+	const char *locale;
+
+	if (strcmp(language, "es") != 0 && strcmp(language, "en") != 0)
+		usage_error(arguments->command, _("\"%s\" is not a language of the reports: they are in es and en"), language);
+	setenv("LANGUAGE", language, 1);
+	locale = setlocale(LC_MESSAGES, NULL);
+	if (locale == NULL || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+		(void) (setlocale(LC_MESSAGES, "C.UTF-8") != NULL || setlocale(LC_MESSAGES, "en_US.UTF-8") != NULL);
+	arguments->common.language = language;
+}
+
+/* The width of UTF-8 text, near enough for help: one for each character. */
+static int
+text_width(const char *text)
+{
+	int			width = 0;
+
+	for (; *text != '\0'; text++)
+		if (((unsigned char) *text & 0xC0) != 0x80)
+			width++;
+	return width;
+}
+
+static void
+print_options(const CommandOption *options)
+{
+	for (; options != NULL && options->name != NULL; options++)
+	{
+		char		left[120];
+		int			width;
+
+		snprintf(left, sizeof(left), "  %c%c%s --%s%s%s",
+				 options->letter < 256 ? '-' : ' ',
+				 options->letter < 256 ? options->letter : ' ',
+				 options->letter < 256 ? "," : " ",
+				 options->name,
+				 options->argument != NULL ? " " : "",
+				 options->argument != NULL ? _(options->argument) : "");
+		width = text_width(left);
+		printf("%s%*s%s\n", left, width < 31 ? 31 - width : 2, "", _(options->help));
+	}
+}
+
+static void
+print_command_help(const Command *command)
+{
+	printf(_("caudal %s: %s\n\nUsage:\n  caudal %s [OPTION]... %s\n"),
+		   command->name, _(command->summary), command->name,
+		   command->synopsis != NULL ? _(command->synopsis) : "");
+	if (command->options != NULL)
+	{
+		printf(_("\nOptions:\n"));
+		print_options(command->options);
+	}
+	printf(_("\nConnection and others:\n"));
+	print_options(common_options);
+	printf(_("\nA password is asked for, or read from .pgpass; it is never an option.\n"));
+}
+
+void
+print_program_help(void)
+{
+	printf(_("caudal brings grants, flows and exchange rates into PostgreSQL, and takes reports out.\n\n"
+			 "Usage:\n  caudal COMMAND [OPTION]... [FILE]...\n\nCommands:\n"));
+	for (const Command *command = commands; command->name != NULL; command++)
+		printf("  %-18s %s\n", command->name, _(command->summary));
+	printf(_("\ncaudal COMMAND --help tells more. The connection is that of any PostgreSQL\n"
+			 "program: options, the environment (PGHOST, PGDATABASE), a service file.\n"));
+}
+
+/*
+ * The next option of the command's own: its letter, with its argument in
+ * "optarg"; -1 after the last, when "optind" is at the first argument.
+ */
+int
+next_option(Arguments *arguments)
+{
+	CommonOptions *common = &arguments->common;
+	int			letter;
+
+	while ((letter = getopt_long(arguments->argc, arguments->argv, arguments->short_options,
+								 arguments->long_options, NULL)) != -1)
+	{
+		switch (letter)
+		{
+			case 'd':
+				common->dbname = optarg;
+				break;
+			case 'h':
+				common->host = optarg;
+				break;
+			case 'p':
+				common->port = optarg;
+				break;
+			case 'U':
+				common->user = optarg;
+				break;
+			case 'w':
+				common->never_prompt = true;
+				break;
+			case 'W':
+				common->force_prompt = true;
+				break;
+			case 'q':
+				common->quiet = true;
+				break;
+			case 'V':
+				printf("caudal " CAUDAL_VERSION "\n");
+				exit(EXIT_DONE);
+			case TRACKER:
+				common->tracker = optarg;
+				break;
+			case LANGUAGE:
+				use_language(arguments, optarg);
+				break;
+			case '?':
+				/* "--help", or an option that getopt_long has complained of */
+				if (strcmp(arguments->argv[optind - 1], "--help") == 0 ||
+					strcmp(arguments->argv[optind - 1], "-?") == 0)
+				{
+					print_command_help(arguments->command);
+					exit(EXIT_DONE);
+				}
+				usage_error(arguments->command, NULL);
+			default:
+				return letter;
+		}
+	}
+	return -1;
+}
+
+/* A whole number, or the end of the program. */
+int
+integer_argument(const char *name, const char *value, int least, int most)
+{
+	char	   *end;
+	long		number;
+
+	errno = 0;
+	number = strtol(value, &end, 10);
+	if (errno != 0 || end == value || *end != '\0' || number < least || number > most)
+	{
+		pg_log_error("%s: \"%s\" is not a whole number from %d to %d", name, value, least, most);
+		exit(EXIT_USAGE);
+	}
+	return (int) number;
+}
+
+/* Says what is wrong with the command line; NULL where that has been said. */
+void
+usage_error(const Command *command, const char *format,...)
+{
+	if (format != NULL)
+	{
+		va_list		args;
+
+		va_start(args, format);
+		pg_log_generic_v(PG_LOG_ERROR, PG_LOG_PRIMARY, format, args);
+		va_end(args);
+	}
+	pg_log_error_hint("Try \"caudal %s --help\".", command != NULL ? command->name : "");
+	exit(EXIT_USAGE);
+}
