@@ -29,6 +29,8 @@
 
 /* rows between two looks at the clock */
 #define PROGRESS_ROWS	1024
+/* lines that one statement applies: between two of them progress is shown */
+#define APPLY_LINES		100000
 /* rows found one by one, after which the file is given up */
 #define HALVINGS_MAX	1000
 
@@ -86,6 +88,7 @@ void
 load_phase(Load *load, const char *phase)
 {
 	load->progress.phase = phase;
+	load->progress.share = -1;
 	load->progress.rows = load->read;
 }
 
@@ -151,7 +154,7 @@ refuse_by_server(Load *load, int64 line, const PGresult *result)
 	reject(&load->rejects, line, column, NULL, 0, reason);
 }
 
-static bool
+static void
 apply_between(Load *load, const char *statement, int64 first, int64 last, int *halvings)
 {
 	char		from[32];
@@ -176,30 +179,29 @@ apply_between(Load *load, const char *statement, int64 first, int64 last, int *h
 			refuse_by_server(load, first, result);
 	}
 	PQclear(result);
-	if (ok || first == last)
-		return ok;
-
-	if (++*halvings > HALVINGS_MAX)
-		return false;
-	ok = apply_between(load, statement, first, first + (last - first) / 2, halvings);
-	return apply_between(load, statement, first + (last - first) / 2 + 1, last, halvings) && ok;
+	if (ok || first == last || ++*halvings > HALVINGS_MAX)
+		return;
+	apply_between(load, statement, first, first + (last - first) / 2, halvings);
+	apply_between(load, statement, first + (last - first) / 2 + 1, last, halvings);
 }
 
 /*
- * Applies the staged rows whose lines are from $1 to $2 of the statement, and
- * refuses those that the server objects to.  False where some were.
+ * Applies the staged rows whose lines are from $1 to $2 of the statement, a part
+ * at a time, and refuses those that the server objects to.
  */
-bool
+void
 load_apply(Load *load, const char *statement, int64 first, int64 last)
 {
 	int			halvings = 0;
-	bool		ok;
 
 	sinks_finish(load->session);
-	ok = first > last || apply_between(load, statement, first, last, &halvings);
+	for (int64 from = first; from <= last && halvings <= HALVINGS_MAX; from += APPLY_LINES)
+	{
+		load->progress.share = (double) (from - first) / (last - first + 1);
+		apply_between(load, statement, from, Min(from + APPLY_LINES - 1, last), &halvings);
+	}
 	if (halvings > HALVINGS_MAX)
 		reject(&load->rejects, first, NULL, NULL, 0, _("too many rows are refused; the others were not tried"));
-	return ok;
 }
 
 static void
@@ -229,9 +231,13 @@ print_summary(const Load *load, bool is_loaded)
 {
 	if (load->session->common->quiet)
 		return;
-	printf(_("%s: %llu read, %llu added, %llu changed, %llu unchanged, %llu refused"), load->path,
-		   (unsigned long long) load->read, (unsigned long long) load->added, (unsigned long long) load->changed,
-		   (unsigned long long) load->unchanged, (unsigned long long) load->rejects.rows);
+	if (is_loaded || load->options->dry_run)
+		printf(_("%s: %llu read, %llu added, %llu changed, %llu unchanged, %llu refused"), load->path,
+			   (unsigned long long) load->read, (unsigned long long) load->added, (unsigned long long) load->changed,
+			   (unsigned long long) load->unchanged, (unsigned long long) load->rejects.rows);
+	else
+		printf(_("%s: %llu read, %llu refused"), load->path,
+			   (unsigned long long) load->read, (unsigned long long) load->rejects.rows);
 	if (load->absent > 0)
 		printf(_(", %llu without a value"), (unsigned long long) load->absent);
 	if (!is_loaded && load->options->dry_run)
@@ -302,6 +308,11 @@ ExitStatus
 load_files(Session *session, const LoadOptions *options, int count, char **paths, LoadFile load_file, void *state)
 {
 	ExitStatus	worst = EXIT_DONE;
+
+	/* staged rows and the hash tables over them; a user who has more keeps it */
+	PQclear(query(session,
+				  "SELECT set_config(s.name, '64MB', false) FROM (VALUES ('temp_buffers'), ('work_mem')) AS s (name)"
+				  " WHERE pg_size_bytes(current_setting(s.name)) < pg_size_bytes('64MB')", 0, NULL));
 
 	for (int i = 0; i < count; i++)
 	{

@@ -73,6 +73,6 @@ extern void load_row(Load *load);
 extern void load_progress(Load *load);
 extern void load_phase(Load *load, const char *phase);
 extern void load_judge(Load *load, const char *statements);
-extern bool load_apply(Load *load, const char *statement, int64 first, int64 last);
+extern void load_apply(Load *load, const char *statement, int64 first, int64 last);
 
 #endif							/* CAUDAL_LOAD_H */

@@ -14,9 +14,11 @@
 #include "options.h"
 
 extern const CommandOption load_rates_options[];
+extern const CommandOption load_flows_options[];
 
 const Command commands[] = {
 	{"load rates", N_("FILE..."), N_("load exchange rates as their sources publish them"), load_rates_options, run_load_rates},
+	{"load flows", N_("FILE..."), N_("load a sheet of payments, commitments or expenditures"), load_flows_options, run_load_flows},
 	{NULL}
 };
 

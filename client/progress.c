@@ -73,6 +73,8 @@ progress_show(void *state)
 	print_duration(duration, sizeof(duration), spent);
 	if (progress->size > 0 && progress->phase == NULL)
 		share = Min((double) progress->done / progress->size, 1.0);
+	else if (progress->phase != NULL)
+		share = progress->share;
 	if (share > 0.01 && spent > 1)
 	{
 		char		remaining[32];
@@ -89,7 +91,9 @@ progress_show(void *state)
 			bar[i] = share >= (i + 1.0) / BAR_WIDTH ? '#' : '.';
 		bar[BAR_WIDTH] = '\0';
 		fputs("\r\033[K", stderr);
-		if (progress->phase != NULL)
+		if (progress->phase != NULL && share >= 0)
+			fprintf(stderr, _("%s [%s] %s, %.0f%%, %s"), progress->name, bar, progress->phase, share * 100, duration);
+		else if (progress->phase != NULL)
 			fprintf(stderr, _("%s: %s, %llu rows, %s"), progress->name, progress->phase,
 					(unsigned long long) progress->rows, duration);
 		else if (share >= 0)
@@ -101,6 +105,8 @@ progress_show(void *state)
 		fflush(stderr);
 		progress->drawn = true;
 	}
+	else if (progress->phase != NULL && share >= 0)
+		fprintf(stderr, _("%s: %s, %.0f%%, %s\n"), progress->name, progress->phase, share * 100, duration);
 	else if (progress->phase != NULL)
 		fprintf(stderr, _("%s: %s, %llu rows, %s\n"), progress->name, progress->phase,
 				(unsigned long long) progress->rows, duration);

@@ -20,6 +20,7 @@ typedef struct Progress
 	uint64		size;			/* in bytes; 0 where it is not known */
 	uint64		done;			/* bytes read */
 	uint64		rows;
+	double		share;			/* of a phase after reading; below zero where it is not known */
 	bool		quiet;
 	/* private */
 	bool		on_terminal;

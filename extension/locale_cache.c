@@ -16,6 +16,8 @@
  */
 #include "locale_cache.h"
 
+#include "amount_symbols.h"
+
 #include "mb/pg_wchar.h"
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
@@ -313,54 +315,18 @@ caudal_locale_formatter(CaudalLocale *locale, MonetaryStyle style, Unit unit)
 	return found->formatter;
 }
 
-/* a symbol of a number format, in UTF-8 and simplified */
-static void
-get_symbol(const UNumberFormat *format, UNumberFormatSymbol symbol, char *out,
-		   int size)
-{
-	UChar		wide[16];
-	char		utf8[48];
-	int32_t		len;
-	UErrorCode	code = U_ZERO_ERROR;
-
-	unum_getSymbol(format, symbol, wide, lengthof(wide), &code);
-	u_strToUTF8(utf8, sizeof(utf8), &len, wide, -1, &code);
-	if (U_FAILURE(code) ||
-		caudal_simplify_amount(utf8, len, '0', out, size) < 0)
-		out[0] = '\0';
-}
-
 const AmountSymbols *
 caudal_locale_symbols(CaudalLocale *locale)
 {
-	AmountSymbols *symbols = &locale->symbols;
-	UNumberFormat *format;
-	UErrorCode	code = U_ZERO_ERROR;
-	UChar		zero[4];
-	UChar32		c;
+	if (!locale->has_symbols)
+	{
+		UErrorCode	code = U_ZERO_ERROR;
 
-	if (locale->has_symbols)
-		return symbols;
-	format = unum_open(UNUM_CURRENCY, NULL, 0, locale->name, NULL, &code);
-	caudal_check_icu(code, locale->name);
-	get_symbol(format, UNUM_MONETARY_SEPARATOR_SYMBOL, symbols->decimal,
-			   sizeof(symbols->decimal));
-	get_symbol(format, UNUM_MONETARY_GROUPING_SEPARATOR_SYMBOL, symbols->group,
-			   sizeof(symbols->group));
-	symbols->group_size = unum_getAttribute(format, UNUM_GROUPING_SIZE);
-	symbols->other_group_size = unum_getAttribute(format,
-												  UNUM_SECONDARY_GROUPING_SIZE);
-	if (symbols->group_size <= 0)
-		symbols->group_size = 3;
-	if (symbols->other_group_size <= 0)
-		symbols->other_group_size = symbols->group_size;
-	unum_getSymbol(format, UNUM_ZERO_DIGIT_SYMBOL, zero, lengthof(zero), &code);
-	unum_close(format);
-	caudal_check_icu(code, locale->name);
-	U16_GET_UNSAFE(zero, 0, c);
-	symbols->zero = c;
-	locale->has_symbols = true;
-	return symbols;
+		caudal_amount_symbols(locale->name, &locale->symbols, &code);
+		caudal_check_icu(code, locale->name);
+		locale->has_symbols = true;
+	}
+	return &locale->symbols;
 }
 
 UPluralRules *

@@ -1,0 +1,347 @@
+/*-------------------------------------------------------------------------
+ *
+ * load_flows.c
+ *		caudal load flows: a plain sheet of money that moved or was promised.
+ *
+ * Every column that is named like a field, or is mapped to one, is read; others
+ * are not, and are named.  Dates and amounts are read here, by the rules of the
+ * locale, so that what is wrong with a cell is known with its line; who and what
+ * a row refers to is found in the database, for all rows at once.
+ *
+ * Copyright (c) 2026, the caudal contributors
+ * Released under the PostgreSQL licence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "load.h"
+
+#include "csv_reader.h"
+#include "flow_row.h"
+#include "options.h"
+#include "statements.h"
+
+/* What sql/flows_judge.sql and sql/flows_links.sql say, for translation. */
+static const char *const reasons[] pg_attribute_unused() =
+{
+	N_("a flow has a reference, by which it is found again"),
+	N_("a reference has at most 200 characters"),
+	N_("this reference is on an earlier line of the file"),
+	N_("a flow has a type"),
+	N_("the type is a transaction type of IATI, 1 to 13"),
+	N_("a flow has a date"),
+	N_("a flow has an amount"),
+	N_("a flow is of an amount that is not zero"),
+	N_("a pledge is not negative"),
+	N_("there is no such award"),
+	N_("there is no organization of this identifier, name or alias"),
+	N_("several organizations have this name"),
+	N_("a flow without an award says who pays"),
+	N_("a flow without an award says who receives"),
+	N_("nobody pays itself"),
+	N_("the award has no such budget line"),
+	N_("the award has no such tranche"),
+	N_("a rate is above zero"),
+	N_("an agreed rate and its currency go together"),
+	N_("a rate is between two currencies"),
+	N_("a flow has an agreed rate or a counter-amount, not both"),
+	N_("a counter-amount is in another currency"),
+	N_("a counter-amount has the sign of the amount"),
+	N_("only the record of an incoming flow has a counterpart"),
+	N_("the award never had this currency, and there is no currency_reason"),
+	N_("the period was closed when the flow was not there; it can be known since a later day"),
+	N_("there is no flow of this reference"),
+};
+
+enum
+{
+	MAP = 256,
+	WITH,
+	LOCALE,
+	DATE_ORDER
+};
+
+const CommandOption load_flows_options[] = {
+	{MAP, "map", N_("COLUMN=FIELD"), N_("which column of the file is which field; again for each")},
+	{WITH, "with", N_("FIELD=VALUE"), N_("a field that is the same in every row, as currency=MXN")},
+	{LOCALE, "locale", N_("LOCALE"), N_("how numbers and dates are written, as es-MX")},
+	{DATE_ORDER, "date-order", N_("ymd|dmy|mdy"), N_("order in dates (that of the locale)")},
+	LOAD_OPTIONS,
+	CSV_OPTIONS,
+	{0}
+};
+
+typedef struct FlowOptions
+{
+	LoadOptions load;
+	FlowReader	reader;
+	char	  **maps;			/* column and field alternate */
+	int			map_count;
+} FlowOptions;
+
+/* A text of "name=value", cut in two. */
+static bool
+cut(char *text, char **name, char **value)
+{
+	char	   *sign = strrchr(text, '=');
+
+	if (sign == NULL || sign == text || sign[1] == '\0')
+		return false;
+	*sign = '\0';
+	*name = text;
+	*value = sign + 1;
+	return true;
+}
+
+/* Which column each field is in; what is wrong with the header is an error. */
+static bool
+map_columns(FlowOptions *options, const CsvReader *reader, char **error)
+{
+	FlowReader *flows = &options->reader;
+	int			count = csv_count(reader);
+
+	flows->column_count = count;
+	flows->column_names = pg_malloc0(count * sizeof(char *));
+	for (int field = 0; field < FLOW_FIELDS; field++)
+		flows->column[field] = -1;
+	for (int i = 0; i < count; i++)
+		flows->column_names[i] = pg_strdup(csv_field(reader, i).text);
+
+	for (int i = 0; i < options->map_count; i++)
+	{
+		int			field = flow_field(options->maps[2 * i + 1]);
+		int			found = -1;
+
+		for (int c = 0; c < count; c++)
+			if (pg_strcasecmp(flows->column_names[c], options->maps[2 * i]) == 0)
+				found = c;
+		if (found < 0)
+		{
+			*error = psprintf(_("has no column \"%s\""), options->maps[2 * i]);
+			return false;
+		}
+		if (flows->column[field] >= 0)
+		{
+			*error = psprintf(_("has two columns that are to be the field \"%s\""), flow_field_name(field));
+			return false;
+		}
+		flows->column[field] = found;
+	}
+	for (int c = 0; c < count; c++)
+	{
+		int			field = flow_field(flows->column_names[c]);
+		bool		is_mapped = false;
+
+		for (int other = 0; other < FLOW_FIELDS; other++)
+			is_mapped |= flows->column[other] == c;
+		if (field >= 0 && !is_mapped && flows->column[field] < 0 && flows->constant[field] == NULL)
+			flows->column[field] = c;
+	}
+	for (int field = 0; field < FLOW_FIELDS; field++)
+	{
+		if (flow_field_is_needed(field) && flows->column[field] < 0 && flows->constant[field] == NULL)
+		{
+			*error = psprintf(_("has no column for the field \"%s\"; --map COLUMN=%s names it"),
+							  flow_field_name(field), flow_field_name(field));
+			return false;
+		}
+	}
+	return true;
+}
+
+/* A column that nobody mapped may be one that somebody forgot. */
+static void
+name_unused_columns(const FlowReader *flows)
+{
+	PQExpBufferData unused;
+
+	initPQExpBuffer(&unused);
+	for (int c = 0; c < flows->column_count; c++)
+	{
+		bool		is_used = false;
+
+		for (int field = 0; field < FLOW_FIELDS; field++)
+			is_used |= flows->column[field] == c;
+		if (!is_used)
+			appendPQExpBuffer(&unused, "%s\"%s\"", unused.len > 0 ? ", " : "",
+							  printable(flows->column_names[c], strlen(flows->column_names[c])));
+	}
+	if (unused.len > 0)
+		pg_log_warning("columns that are not read: %s", unused.data);
+	termPQExpBuffer(&unused);
+}
+
+/* The file's columns by field: statements leave alone what has none. */
+static void
+store_mapping(Load *load, const FlowReader *flows)
+{
+	CopySink   *sink = sink_open(load->session, "mapped");
+
+	for (int field = 0; field < FLOW_FIELDS; field++)
+	{
+		if (flows->column[field] < 0 && flows->constant[field] == NULL)
+			continue;
+		sink_text(sink, flow_field_name(field));
+		sink_text(sink, flows->column[field] >= 0 ? flows->column_names[flows->column[field]] : flow_field_name(field));
+		sink_end_row(sink);
+	}
+	sink_close(sink);
+	sinks_finish(load->session);
+}
+
+/* Types may be written by name: the labels of each language. */
+static void
+fetch_type_names(Session *session, FlowReader *flows)
+{
+	PGresult   *result = query(session, "SELECT code::int, label FROM label WHERE list = 'flow.type'", 0, NULL);
+
+	flows->type_count = PQntuples(result);
+	flows->types = pg_malloc0((flows->type_count + 1) * sizeof(FlowTypeName));
+	for (int i = 0; i < flows->type_count; i++)
+		flows->types[i] = (FlowTypeName)
+	{
+		atoi(PQgetvalue(result, i, 0)), pg_strdup(PQgetvalue(result, i, 1))
+	};
+	PQclear(result);
+}
+
+static void
+stage_flow(CopySink *sink, uint64 line, const FlowRow *row)
+{
+	sink_number(sink, line);
+	for (int i = 0; i < FLOW_CELLS; i++)
+	{
+		if (row->cells[i].text == NULL)
+			sink_null(sink);
+		else
+			sink_bytes(sink, row->cells[i].text, row->cells[i].length);
+	}
+	sink_end_row(sink);
+}
+
+/* Applies the rows of a condition, if there are any. */
+static void
+apply(Load *load, const char *statement, const char *condition)
+{
+	PGresult   *range = query(load->session, psprintf("SELECT min(number), max(number) FROM ready WHERE %s", condition), 0, NULL);
+
+	if (!PQgetisnull(range, 0, 0))
+		load_apply(load, statement, strtoll(PQgetvalue(range, 0, 0), NULL, 10), strtoll(PQgetvalue(range, 0, 1), NULL, 10));
+	PQclear(range);
+}
+
+static bool
+load_flow_file(Load *load, void *state, char **error)
+{
+	FlowOptions *options = state;
+	FlowReader *flows = &options->reader;
+	CsvReader  *reader = csv_open(&load->source, load->options->delimiter);
+	CopySink   *sink;
+	FlowRow		row;
+
+	if (!csv_next(reader, error))
+	{
+		if (*error == NULL)
+			*error = _("is empty");
+		return false;
+	}
+	if (!map_columns(options, reader, error))
+		return false;
+	if (!load->session->common->quiet)
+		name_unused_columns(flows);
+	if (flows->types == NULL)
+		fetch_type_names(load->session, flows);
+
+	execute(load->session, sql_flows_staging);
+	store_mapping(load, flows);
+	sink = sink_open(load->session, "staged");
+	while (csv_next(reader, error))
+	{
+		load_row(load);
+		if (read_flow(flows, reader, &row))
+			stage_flow(sink, csv_line(reader), &row);
+		else
+		{
+			progress_clear(&load->progress);
+			reject(&load->rejects, csv_line(reader), row.wrong_column, row.wrong.text, row.wrong.length, row.reason);
+		}
+	}
+	if (*error != NULL)
+		return false;
+	csv_close(reader);
+	sink_close(sink);
+	sinks_finish(load->session);
+
+	load_phase(load, _("checking"));
+	execute(load->session, sql_flows_resolve);
+	load_judge(load, sql_flows_judge);
+	load_phase(load, _("storing"));
+	apply(load, sql_flows_insert, "stands IS NULL AND reverses IS NULL AND counterpart IS NULL");
+	load_judge(load, sql_flows_links);
+	apply(load, sql_flows_insert_linked, "stands IS NULL AND (reverses IS NOT NULL OR counterpart IS NOT NULL)");
+	apply(load, sql_flows_update, "NOT is_reported");
+	apply(load, sql_flows_replace, "is_reported");
+	return true;
+}
+
+ExitStatus
+run_load_flows(const Command *command, int argc, char **argv)
+{
+	Arguments	arguments;
+	FlowOptions options = {0};
+	Session    *session;
+	ExitStatus	status;
+	const char *locale = NULL;
+	int			order = -1;
+	int			letter;
+
+	options.maps = pg_malloc0(2 * argc * sizeof(char *));
+	arguments_init(&arguments, command, argc, argv);
+	while ((letter = next_option(&arguments)) != -1)
+	{
+		char	   *name;
+		char	   *value;
+
+		switch (letter)
+		{
+			case MAP:
+				if (!cut(optarg, &name, &value))
+					usage_error(command, _("--map wants COLUMN=FIELD and not \"%s\""), optarg);
+				if (flow_field(value) < 0)
+					usage_error(command, _("there is no field \"%s\": %s"), value, flow_field_list());
+				options.maps[2 * options.map_count] = name;
+				options.maps[2 * options.map_count + 1] = value;
+				options.map_count++;
+				break;
+			case WITH:
+				if (!cut(optarg, &name, &value))
+					usage_error(command, _("--with wants FIELD=VALUE and not \"%s\""), optarg);
+				if (flow_field(name) < 0)
+					usage_error(command, _("there is no field \"%s\": %s"), name, flow_field_list());
+				options.reader.constant[flow_field(name)] = value;
+				break;
+			case LOCALE:
+				locale = optarg;
+				break;
+			case DATE_ORDER:
+				order = strcmp(optarg, "ymd") == 0 ? DATE_YMD : strcmp(optarg, "dmy") == 0 ? DATE_DMY :
+					strcmp(optarg, "mdy") == 0 ? DATE_MDY : -1;
+				if (order < 0)
+					usage_error(command, _("--date-order is ymd, dmy or mdy"));
+				break;
+			default:
+				load_option(&options.load, command, letter, optarg);
+		}
+	}
+	if (optind == argc)
+		usage_error(command, _("no file is named"));
+	if (!locale_numbers_init(&options.reader.numbers, locale))
+		usage_error(command, _("there is no locale \"%s\": es-MX, es-CO and en-US are some"), locale);
+	if (order >= 0)
+		options.reader.numbers.date_order = order;
+
+	session = session_open(&arguments.common);
+	use_schemas(session, true);
+	status = load_files(session, &options.load, argc - optind, argv + optind, load_flow_file, &options);
+	session_close(session);
+	return status;
+}
