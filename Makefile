@@ -103,7 +103,7 @@ include $(PGXS)
 # that holds the sources.
 $(OBJS) $(OBJS:.o=.bc): $(headers) | $(CURDIR)/extension
 
-$(CURDIR)/extension $(CURDIR)/extension/po:
+$(CURDIR)/extension $(CURDIR)/extension/po $(CURDIR)/client:
 	$(MKDIR_P) $@
 
 # Translated messages.  PGXS could make them from a folder po/ beside this file,
@@ -147,6 +147,36 @@ uninstall-translations:
 	for language in $(languages); do \
 		rm -f '$(DESTDIR)$(localedir)'/$$language/LC_MESSAGES/caudal-$(MAJORVERSION).mo || exit; \
 	done
+
+# The client has a folder and a Makefile of its own.  It needs libraries that
+# the server does not, and a server may be without it.
+include $(src)/client/libraries.mk
+client_make = $(MAKE) -C '$(CURDIR)/client' -f '$(realpath $(src))/client/Makefile' \
+	'PG_CONFIG=$(if $(findstring /,$(PG_CONFIG)),$(abspath $(PG_CONFIG)),$(PG_CONFIG))'
+
+.PHONY: client install-client uninstall-client clean-client
+all: client
+install: install-client
+uninstall: uninstall-client
+clean: clean-client
+
+ifneq ($(client_missing),)
+client:
+	@echo 'caudal: not found: $(client_missing)' >&2
+	@echo 'caudal: THE CLIENT IS LEFT OUT, the extension is built without it' >&2
+	@echo 'caudal: (Debian and Ubuntu: apt-get install $(client_packages))' >&2
+
+install-client:
+else
+client: | $(CURDIR)/client
+	+$(client_make)
+
+install-client: client
+	+$(client_make) install
+endif
+
+uninstall-client clean-client: | $(CURDIR)/client
+	+$(client_make) $(@:%-client=%)
 
 # An install script is its fragments in order.  Folders are named too: their
 # time changes when a fragment is taken away.

@@ -64,7 +64,7 @@ const CommandOption load_flows_options[] = {
 	{MAP, "map", N_("COLUMN=FIELD"), N_("which column of the file is which field; again for each")},
 	{WITH, "with", N_("FIELD=VALUE"), N_("a field that is the same in every row, as currency=MXN")},
 	{LOCALE, "locale", N_("LOCALE"), N_("how numbers and dates are written, as es-MX")},
-	{DATE_ORDER, "date-order", N_("ymd|dmy|mdy"), N_("order in dates (that of the locale)")},
+	{DATE_ORDER, "date-order", "ymd|dmy|mdy", N_("order in dates (that of the locale)")},
 	LOAD_OPTIONS,
 	CSV_OPTIONS,
 	{0}

@@ -84,6 +84,14 @@ static const struct
 	{"frequency", FREQUENCY},
 };
 
+/* what statements in sql/ find wrong, for translation */
+static const char *const reasons[] pg_attribute_unused() = {
+	N_("a second rate for one day"),
+	N_("a rate is between two currencies"),
+	N_("a rate is above zero"),
+	N_("the last day is before the first"),
+};
+
 /* lines of titles before the names of the columns, as Banco de México has them */
 #define PREAMBLE_MAX	40
 
@@ -97,11 +105,11 @@ enum
 };
 
 const CommandOption load_rates_options[] = {
-	{FORMAT, "format", N_("FORMAT"), N_("banxico, trm, ecb, imf or plain")},
+	{FORMAT, "format", "banxico|trm|ecb|imf|plain", N_("how the file is laid out")},
 	{SOURCE, "source", N_("CODE"), N_("source to load into (that of the format)")},
 	{PRIORITY, "priority", N_("NUMBER"), N_("priority of a new source, smallest first")},
 	{MAX_AGE, "max-age", N_("DAYS"), N_("how long a rate of a new source is usable, or none")},
-	{DECIMAL, "decimal", N_("MARK"), N_("decimal mark of the rates, . or , (.)")},
+	{DECIMAL, "decimal", ".|,", N_("decimal mark of the rates (.)")},
 	LOAD_OPTIONS,
 	CSV_OPTIONS,
 	{0}

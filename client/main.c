@@ -56,6 +56,24 @@ main(int argc, char **argv)
 	pg_logging_init(argv[0]);
 	/* the server's programs do the same: messages are found beside the program */
 	set_pglocale_pgservice(argv[0], PG_TEXTDOMAIN("caudal_client"));
+#ifdef ENABLE_NLS
+	/* names and texts of the database are printed in UTF-8, and so are messages beside them */
+	bind_textdomain_codeset(PG_TEXTDOMAIN("caudal_client"), "UTF-8");
+#endif
+
+	/* also before the command, as in "caudal --lang es --help" */
+	while (argc > 1 && strncmp(argv[1], "--lang", strlen("--lang")) == 0)
+	{
+		const char *rest = argv[1] + strlen("--lang");
+
+		words = *rest == '=' ? 1 : 2;
+		if ((*rest != '=' && *rest != '\0') || argc <= words)
+			break;
+		use_language(NULL, words == 1 ? rest + 1 : argv[2]);
+		argv[words] = argv[0];
+		argv += words;
+		argc -= words;
+	}
 
 	command = find_command(argc, argv, &words);
 	if (command != NULL)
@@ -72,6 +90,11 @@ main(int argc, char **argv)
 	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)
 	{
 		printf("caudal " CAUDAL_VERSION "\n");
+		return EXIT_DONE;
+	}
+	if (strcmp(argv[1], "--list-options") == 0)
+	{
+		list_options();
 		return EXIT_DONE;
 	}
 	pg_log_error("there is no command \"%s\"", argc > 2 && argv[2][0] != '-' ? psprintf("%s %s", argv[1], argv[2]) : argv[1]);

@@ -28,12 +28,15 @@ static const CommandOption common_options[] = {
 	{'w', "no-password", NULL, N_("never ask for a password")},
 	{'W', "password", NULL, N_("ask for a password before connecting")},
 	{TRACKER, "tracker", N_("SCHEMA"), N_("schema of the tracker (tracker)")},
-	{LANGUAGE, "lang", N_("es|en"), N_("language of messages and reports")},
+	{LANGUAGE, "lang", "es|en", N_("language of messages and reports")},
 	{'q', "quiet", NULL, N_("print errors only")},
 	{'?', "help", NULL, N_("show this help")},
 	{'V', "version", NULL, N_("show the version")},
 	{0}
 };
+
+/* that of --lang, which may also come before the command */
+static const char *chosen_language = NULL;
 
 static int
 count_options(const CommandOption *options)
@@ -76,8 +79,12 @@ arguments_init(Arguments *arguments, const Command *command, int argc, char **ar
 	arguments->argc = argc;
 	arguments->argv = argv;
 	arguments->common.tracker = "tracker";
+	arguments->common.language = chosen_language;
 	arguments->long_options = pg_malloc0(count * sizeof(struct option));
-	arguments->short_options = pg_malloc0(2 * count + 1);
+	arguments->short_options = pg_malloc0(2 * count + 2);
+	/* a missing argument is told apart; what is wrong is said here, not by getopt_long */
+	strcpy(arguments->short_options, ":");
+	opterr = 0;
 	add_options(arguments, &used, command->options);
 	add_options(arguments, &used, common_options);
 	optind = 1;
@@ -95,20 +102,29 @@ message_language(void)
 
 /*
  * Messages in the language asked for, whatever the locale is.  Gettext asks
- * LANGUAGE first, but not in the locale "C".
+ * LANGUAGE first, but not in the locale "C", whose encoding has no accents.
  */
-static void
-use_language(Arguments *arguments, const char *language)
+void
+use_language(const Command *command, const char *language)
 {
 	const char *locale;
 
 	if (strcmp(language, "es") != 0 && strcmp(language, "en") != 0)
-		usage_error(arguments->command, _("\"%s\" is not a language of the reports: they are in es and en"), language);
+		usage_error(command, _("\"%s\" is not a language of the reports: they are in es and en"), language);
 	setenv("LANGUAGE", language, 1);
-	locale = setlocale(LC_MESSAGES, NULL);
-	if (locale == NULL || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
-		(void) (setlocale(LC_MESSAGES, "C.UTF-8") != NULL || setlocale(LC_MESSAGES, "en_US.UTF-8") != NULL);
-	arguments->common.language = language;
+	for (int i = 0; i < 2; i++)
+	{
+		int			category = i == 0 ? LC_CTYPE : LC_MESSAGES;
+
+		locale = setlocale(category, NULL);
+		if (locale == NULL || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+			(void) (setlocale(category, "C.UTF-8") != NULL || setlocale(category, "en_US.UTF-8") != NULL);
+	}
+#ifdef ENABLE_NLS
+	/* what was looked up before is looked up anew */
+	textdomain(textdomain(NULL));
+#endif
+	chosen_language = language;
 }
 
 /* The width of UTF-8 text, near enough for help: one for each character. */
@@ -159,6 +175,35 @@ print_command_help(const Command *command)
 	printf(_("\nA password is asked for, or read from .pgpass; it is never an option.\n"));
 }
 
+static void
+list_options_of(const char *command, const CommandOption *options)
+{
+	for (; options != NULL && options->name != NULL; options++)
+	{
+		const char	letter[3] = {'-', (char) options->letter, '\0'};
+
+		printf("%s\t--%s\t%s\t%s\t%s\n", command, options->name, options->letter < 256 ? letter : "",
+			   options->argument != NULL ? options->argument : "", _(options->help));
+	}
+}
+
+/*
+ * What the shells' completions and the tests read: a line for each command and
+ * one for each of its options, with tabs between command, option, its letter,
+ * its value and the help.  An option that every command has is of "*".  A value
+ * is in English: FILE is a file, and one with | between lists what there is.
+ */
+void
+list_options(void)
+{
+	for (const Command *command = commands; command->name != NULL; command++)
+	{
+		printf("%s\t\t\t%s\t%s\n", command->name, command->synopsis != NULL ? command->synopsis : "", _(command->summary));
+		list_options_of(command->name, command->options);
+	}
+	list_options_of("*", common_options);
+}
+
 void
 print_program_help(void)
 {
@@ -168,6 +213,19 @@ print_program_help(void)
 		printf("  %-18s %s\n", command->name, _(command->summary));
 	printf(_("\ncaudal COMMAND --help tells more. The connection is that of any PostgreSQL\n"
 			 "program: options, the environment (PGHOST, PGDATABASE), a service file.\n"));
+}
+
+/* An option that the command does not have, or one without a value that was given one. */
+static void pg_attribute_noreturn()
+unknown_option(const Arguments *arguments, int letter)
+{
+	const char *word = arguments->argv[optind - 1];
+
+	if (strncmp(word, "--", 2) == 0 && letter != 0)
+		usage_error(arguments->command, _("option \"%s\" takes no value"), word);
+	if (strncmp(word, "--", 2) != 0 && letter > ' ' && letter < 0x7F)
+		word = psprintf("-%c", letter);
+	usage_error(arguments->command, _("there is no option \"%s\", or it is short for several"), word);
 }
 
 /*
@@ -213,17 +271,19 @@ next_option(Arguments *arguments)
 				common->tracker = optarg;
 				break;
 			case LANGUAGE:
-				use_language(arguments, optarg);
+				use_language(arguments->command, optarg);
+				common->language = chosen_language;
 				break;
 			case '?':
-				/* "--help", or an option that getopt_long has complained of */
 				if (strcmp(arguments->argv[optind - 1], "--help") == 0 ||
 					strcmp(arguments->argv[optind - 1], "-?") == 0)
 				{
 					print_command_help(arguments->command);
 					exit(EXIT_DONE);
 				}
-				usage_error(arguments->command, NULL);
+				unknown_option(arguments, optopt);
+			case ':':
+				usage_error(arguments->command, _("option \"%s\" needs a value"), arguments->argv[optind - 1]);
 			default:
 				return letter;
 		}
@@ -260,6 +320,9 @@ usage_error(const Command *command, const char *format,...)
 		pg_log_generic_v(PG_LOG_ERROR, PG_LOG_PRIMARY, format, args);
 		va_end(args);
 	}
-	pg_log_error_hint("Try \"caudal %s --help\".", command != NULL ? command->name : "");
+	if (command != NULL)
+		pg_log_error_hint("Try \"caudal %s --help\".", command->name);
+	else
+		pg_log_error_hint("Try \"caudal --help\".");
 	exit(EXIT_USAGE);
 }

@@ -22,7 +22,7 @@ typedef struct CommandOption
 {
 	int			letter;			/* of the short form, or a number from 256 on */
 	const char *name;			/* of the long form */
-	const char *argument;		/* what --help calls it, for translation; NULL for none */
+	const char *argument;		/* what --help calls it, for translation, or "this|that"; NULL for none */
 	const char *help;			/* for translation */
 } CommandOption;
 
@@ -56,6 +56,8 @@ extern int	next_option(Arguments *arguments);
 extern int	integer_argument(const char *name, const char *value, int least, int most);
 extern void usage_error(const Command *command, const char *format,...) pg_attribute_printf(2, 3) pg_attribute_noreturn();
 extern void print_program_help(void);
+extern void list_options(void);
+extern void use_language(const Command *command, const char *language);
 extern const char *message_language(void);
 
 #endif							/* CAUDAL_OPTIONS_H */

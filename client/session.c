@@ -45,7 +45,7 @@ session_open(const CommonOptions *common)
 	char	   *password = NULL;
 
 	if (common->force_prompt)
-		password = simple_prompt("Password: ", false);
+		password = simple_prompt(_("Password: "), false);
 	for (;;)
 	{
 		const char *keywords[] = {"dbname", "host", "port", "user", "password",
@@ -64,7 +64,7 @@ session_open(const CommonOptions *common)
 		if (PQconnectionNeedsPassword(session->connection) && password == NULL && !common->never_prompt)
 		{
 			PQfinish(session->connection);
-			password = simple_prompt("Password: ", false);
+			password = simple_prompt(_("Password: "), false);
 			continue;
 		}
 		pg_log_error("%s", PQerrorMessage(session->connection));

@@ -100,6 +100,7 @@ build_suite()
 			echo "not ok 1 - $clang out of the tree"
 			status=1
 		fi
+		client_is_built 3 tmp/build-clang/client || status=1
 	fi
 	if build tmp/results/make.log "${build_arguments[@]}"; then
 		echo "ok 2 - ${build_arguments[*]}"
@@ -108,7 +109,19 @@ build_suite()
 		grep -E ' (error|warning): |\*\*\*' -A 4 tmp/results/make.log
 		status=1
 	fi
+	client_is_built 4 "$mirror$("$pg_config" --bindir)" || status=1
 	return "$status"
+}
+
+# The tree's make leaves the client out where a library is missing; here none may be.
+client_is_built()
+{
+	if [ -x "$2/caudal" ]; then
+		echo "ok $1 - the client is in ${2#"$top/"}"
+	else
+		echo "not ok $1 - the client is not in ${2#"$top/"}"
+		return 1
+	fi
 }
 
 # Each sql/unit/*_test.c is a program of its own that prints TAP.  It is

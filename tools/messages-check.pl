@@ -1,44 +1,59 @@
 #!/usr/bin/perl
 # Every translation says all that is to be said, and what varies in a message
 # has its place in each: messages-check.pl [TEMPLATE CATALOGUE...], from the top
-# of the tree; without arguments for all of extension/po.
+# of the tree; without arguments for all of the extension and of the client.
 use strict;
 use warnings;
 
 use File::Temp qw(tempdir);
 
-my ($template, @catalogues) = @ARGV;
+my %wanted;
+my ($number, $failed) = (0, 0);
 
-if (!defined $template)
+if (@ARGV)
 {
-	$template = tempdir(CLEANUP => 1) . '/caudal.pot';
-	@catalogues = sort glob('extension/po/*.po');
-	if (system('tools/messages.sh', $template) != 0)
+	check(@ARGV);
+}
+else
+{
+	my $folder = tempdir(CLEANUP => 1);
+
+	foreach my $part (qw(extension client))
 	{
-		print "not ok 1 - messages could not be read from the sources\n1..1\n";
-		exit 1;
+		if (system('tools/messages.sh', $part, "$folder/$part.pot") == 0)
+		{
+			check("$folder/$part.pot", sort glob("$part/po/*.po"));
+		}
+		else
+		{
+			result("messages could be read from the sources of $part", 'they could not');
+		}
+	}
+}
+print "1..$number\n";
+exit($failed > 0);
+
+sub check
+{
+	my ($template, @catalogues) = @_;
+
+	%wanted = map { $_->{key} => $_ } grep { $_->{key} ne '' } entries($template);
+	result("$template has messages, and there is a catalogue", 'there are none') if !@catalogues || !%wanted;
+	foreach my $catalogue (@catalogues)
+	{
+		result("$catalogue: " . keys(%wanted) . ' messages', faults($catalogue));
 	}
 }
 
-my %wanted = map { $_->{key} => $_ } grep { $_->{key} ne '' } entries($template);
-my ($number, $failed) = (0, 0);
-
-foreach my $catalogue (@catalogues)
+sub result
 {
-	my @faults = faults($catalogue);
+	my ($name, @faults) = @_;
 
 	$number++;
 	$failed++ if @faults;
-	printf "%s %d - %s: %d messages\n", @faults ? 'not ok' : 'ok', $number, $catalogue, scalar keys %wanted;
+	printf "%s %d - %s\n", @faults ? 'not ok' : 'ok', $number, $name;
 	print map { "# $_\n" } @faults;
 }
-print "1..$number\n";
-if ($number == 0 || !%wanted)
-{
-	print "# there are no catalogues, or there is no message\n";
-	exit 1;
-}
-exit($failed > 0);
 
 sub faults
 {

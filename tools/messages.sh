@@ -1,17 +1,19 @@
 #!/bin/bash
 # Every message that people see, as a template for translations:
-# messages.sh [FILE], from the top of the tree.
+# messages.sh extension|client [FILE], from the top of the tree.
 #
-# Messages are the texts that C reports, and in SQL what is in message('...').
-# Translations are extension/po/LANGUAGE.po; tools/messages-check.pl says what
-# one lacks.  To bring one up to date:
+# Messages are the texts that C reports, and in the extension's SQL what is in
+# message('...').  Translations are extension/po/LANGUAGE.po and
+# client/po/LANGUAGE.po; tools/messages-check.pl says what one lacks.  To bring
+# one up to date:
 #
-#     tools/messages.sh tmp/caudal.pot
-#     msgmerge --update --no-fuzzy-matching extension/po/es.po tmp/caudal.pot
+#     tools/messages.sh client tmp/client.pot
+#     msgmerge --update --no-fuzzy-matching client/po/es.po tmp/client.pot
 
 set -eu
 
-template=${1:--}
+part=${1:?extension or client}
+template=${2:--}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -79,31 +81,61 @@ sub fault
 }
 PERL
 
-# The order is that of the files' names, whatever the locale says
-export LC_ALL=C.UTF-8
-find extension/sql -name '*.sql' | sort | xargs perl "$work/sql-messages.pl" >"$work/sql-messages.c"
+# gather FOLDER XGETTEXT-ARGUMENT...: the texts of a folder's C.  The order is
+# that of the files' names, whatever the locale says.
+gather()
+{
+	local folder=$1
+	shift
 
-# The keywords of PostgreSQL's own modules, and description() of settings.c.  A
-# text that is handed to a function which reports it is marked by gettext_noop().
-find extension -maxdepth 1 -name '*.[ch]' | sort |
-	xgettext --files-from=- --from-code=UTF-8 --language=C --output="$work/c.pot" \
-		--add-location=file --add-comments=translator \
-		--package-name=caudal --copyright-holder='the caudal contributors' \
-		--keyword --keyword=_ --keyword=gettext_noop --keyword=description \
-		--keyword=errmsg --keyword=errmsg_plural:1,2 \
-		--keyword=errdetail --keyword=errdetail_log --keyword=errdetail_plural:1,2 \
-		--keyword=errhint --keyword=errhint_plural:1,2 --keyword=errcontext \
-		--keyword=GUC_check_errmsg --keyword=GUC_check_errdetail --keyword=GUC_check_errhint \
-		--flag=_:1:pass-c-format --flag=gettext_noop:1:pass-c-format \
-		--flag=errmsg:1:c-format --flag=errmsg_plural:1:c-format --flag=errmsg_plural:2:c-format \
-		--flag=errdetail:1:c-format --flag=errdetail_log:1:c-format \
-		--flag=errdetail_plural:1:c-format --flag=errdetail_plural:2:c-format \
-		--flag=errhint:1:c-format --flag=errhint_plural:1:c-format --flag=errhint_plural:2:c-format \
-		--flag=errcontext:1:c-format \
-		--flag=GUC_check_errmsg:1:c-format --flag=GUC_check_errdetail:1:c-format --flag=GUC_check_errhint:1:c-format
-cp "$work/c.pot" "$work/all.pot"
-xgettext --join-existing --from-code=UTF-8 --language=C --output="$work/all.pot" \
-	--add-location=file --keyword --keyword=message "$work/sql-messages.c"
+	find "$folder" -maxdepth 1 -name '*.[ch]' ! -name statements.h | sort |
+		xgettext --files-from=- --from-code=UTF-8 --language=C --output="$work/all.pot" \
+			--add-location=file --add-comments=translator \
+			--package-name=caudal --copyright-holder='the caudal contributors' \
+			--keyword --keyword=_ --flag=_:1:pass-c-format "$@"
+}
+
+export LC_ALL=C.UTF-8
+
+case $part in
+	extension)
+		find extension/sql -name '*.sql' | sort | xargs perl "$work/sql-messages.pl" >"$work/sql-messages.c"
+
+		# The keywords of PostgreSQL's own modules, and description() of settings.c.  A
+		# text that is handed to a function which reports it is marked by gettext_noop().
+		gather extension --keyword=gettext_noop --keyword=description \
+			--keyword=errmsg --keyword=errmsg_plural:1,2 \
+			--keyword=errdetail --keyword=errdetail_log --keyword=errdetail_plural:1,2 \
+			--keyword=errhint --keyword=errhint_plural:1,2 --keyword=errcontext \
+			--keyword=GUC_check_errmsg --keyword=GUC_check_errdetail --keyword=GUC_check_errhint \
+			--flag=gettext_noop:1:pass-c-format \
+			--flag=errmsg:1:c-format --flag=errmsg_plural:1:c-format --flag=errmsg_plural:2:c-format \
+			--flag=errdetail:1:c-format --flag=errdetail_log:1:c-format \
+			--flag=errdetail_plural:1:c-format --flag=errdetail_plural:2:c-format \
+			--flag=errhint:1:c-format --flag=errhint_plural:1:c-format --flag=errhint_plural:2:c-format \
+			--flag=errcontext:1:c-format \
+			--flag=GUC_check_errmsg:1:c-format --flag=GUC_check_errdetail:1:c-format --flag=GUC_check_errhint:1:c-format
+		xgettext --join-existing --from-code=UTF-8 --language=C --output="$work/all.pot" \
+			--add-location=file --keyword --keyword=message "$work/sql-messages.c"
+		;;
+	client)
+		# The keywords of PostgreSQL's own programs.  A text that is printed
+		# elsewhere than where it is written is marked by N_().
+		keywords=(--keyword=N_ --keyword=usage_error:2 --flag=N_:1:pass-c-format --flag=usage_error:2:c-format
+			"--keyword=ngettext:1,2" --flag=ngettext:1:pass-c-format --flag=ngettext:2:pass-c-format
+			--keyword=pg_fatal --flag=pg_fatal:1:c-format)
+		for level in error warning info; do
+			for kind in '' _detail _hint; do
+				keywords+=("--keyword=pg_log_$level$kind" "--flag=pg_log_$level$kind:1:c-format")
+			done
+		done
+		gather client "${keywords[@]}"
+		;;
+	*)
+		echo "messages.sh: no such part: $part" >&2
+		exit 2
+		;;
+esac
 
 sed -i '1,20s/charset=CHARSET/charset=UTF-8/' "$work/all.pot"
 if [ "$template" = - ]; then

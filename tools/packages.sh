@@ -47,19 +47,21 @@ postgres_version()
 find_missing()
 {
 	local wanted=(gcc:gcc make:make pkg-config:pkg-config diff:diffutils setpriv:util-linux msgfmt:gettext)
-	local libraries=(libc6-dev libicu-dev libpq-dev)
+	local libraries=(libc6-dev libicu-dev libpq-dev libcsv-dev libjson-c-dev libxml2-dev)
 	local clients=()
 	local purpose pair
 
 	for purpose in "$@"; do
 		case $purpose in
 			check)
-				wanted+=(perl:perl prove:perl)
+				wanted+=(perl:perl prove:perl xmllint:libxml2-utils)
 				libraries+=(libipc-run-perl locales)
 				clients+=(python3-psycopg2 python3-psycopg odbc-postgresql unixodbc-dev libpostgresql-jdbc-java)
 				# any JDK will do, and npm brings node-postgres to any Node.js
 				command -v javac >/dev/null || clients+=(default-jdk-headless)
 				command -v npm >/dev/null || clients+=(nodejs node-pg)
+				# what reads the manual pages and the completions of the program
+				clients+=(mandoc bash-completion zsh)
 				;;
 			valgrind) wanted+=(valgrind:valgrind) ;;
 			*) fail "no such purpose: $purpose" ;;
@@ -123,7 +125,7 @@ install_missing()
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 	postgres_complete && exit 0
 	fail "needed: a PostgreSQL server (14 or later) with its headers, and pg_config on the PATH or in PG_CONFIG," \
-		"a C compiler, ICU and libpq with headers; for the tests perl with IPC::Run"
+		"a C compiler, ICU, libpq, libcsv, json-c and libxml2 with headers; for the tests perl with IPC::Run, and xmllint"
 fi
 
 find_missing "$@"
