@@ -4,14 +4,15 @@
 #   make demo [SCALE=100] [DATA=folder]      the main job, from a bare Debian or Ubuntu to printed reports
 #   make check                               every test; the last line is "N passed, N failed"
 #   make check-clang, check-asan, check-valgrind, fuzz    the same tests in other ways, slower
+#   make soak                                loads that are killed a hundred times
 #   make bench                               the measurements, written to bench/RESULTS.md
 #   make docs-refresh                        rewrite the printed outputs in the documents; read the diff
 #
-# The goals of the last five lines run a script in tools/, which installs
+# The goals of the last six lines run a script in tools/, which installs
 # what is missing and works in a private copy with a private server.  They do
 # not need PGXS and must not see it: it has a "check" of its own, and it
 # cannot be included before pg_config exists.
-script_goals = demo check check-clang check-asan check-valgrind fuzz bench docs-refresh versions
+script_goals = demo check check-clang check-asan check-valgrind fuzz soak bench docs-refresh versions
 
 ifneq ($(filter $(script_goals),$(MAKECMDGOALS)),)
 

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Run the tests: check.sh [all|clang|asan|valgrind|fuzz]
+# Run the tests: check.sh [all|clang|asan|valgrind|fuzz|soak]
 # Called by run.sh in a copy of the tree.
 #
 # Every suite prints one line, and the last line is "N passed, N failed".
@@ -213,13 +213,13 @@ tap_suite()
 {
 	local pgxs_top data=$top/tmp/tap/tmp_check status=0 test
 
-	compgen -G 'sql/t/*.pl' >/dev/null || return 0
+	[ ${#tap_tests[@]} -gt 0 ] || tap_tests=(sql/t/*.pl)
 	pgxs_top=$(cd "$(dirname "$("$pg_config" --pgxs)")/../.." && pwd)
 	mkdir -p "$data/log"
 	env -u PGHOST -u PGUSER -u PGDATABASE PGPORT=65432 "TMPDIR=$PGHOST" \
 		"TESTDIR=$top/tmp/tap" "TESTDATADIR=$data" "TESTLOGDIR=$data/log" \
 		"PG_REGRESS=$pgxs_top/src/test/regress/pg_regress" \
-		prove -v -I "$pgxs_top/src/test/perl" sql/t/*.pl 2>&1 | tee tmp/tap/prove.log
+		prove -v -I "$pgxs_top/src/test/perl" "${tap_tests[@]}" 2>&1 | tee tmp/tap/prove.log
 	status=${PIPESTATUS[0]}
 	mv "$data/log" tmp/results/tap
 
@@ -297,6 +297,7 @@ mirror_postgres
 build_arguments=(COPT=-Werror)
 suites=(unit regress parallel isolation tap docs fuzz)
 fuzz_cases=10000
+tap_tests=()
 
 case $mode in
 	all) suites=(versions messages "${suites[@]}") ;;
@@ -318,6 +319,11 @@ case $mode in
 	fuzz)
 		suites=(fuzz)
 		fuzz_cases=100000
+		;;
+	soak)
+		suites=(tap)
+		tap_tests=(sql/t/032_client_stops.pl)
+		export KILLS=${KILLS:-100}
 		;;
 	*) fail "no such tests: $mode" ;;
 esac

@@ -25,6 +25,7 @@ case $goal in
 	check-asan) script+=(asan) ;;
 	check-valgrind) script+=(valgrind) purposes+=(valgrind) ;;
 	fuzz) script+=(fuzz) ;;
+	soak) script+=(soak) ;;
 	bench) script=(tools/bench.sh) purposes=() brings_back=(bench/RESULTS.md) ;;
 	docs-refresh) script=(tools/docs.sh) brings_back=(README.md README.es.md docs) ;;
 	*) fail "no such goal: $goal" ;;
@@ -34,7 +35,7 @@ esac
 could_not_run()
 {
 	say "$goal: $*"
-	case $goal in check*) echo '0 passed, 1 failed' ;; esac
+	case $goal in check* | fuzz | soak) echo '0 passed, 1 failed' ;; esac
 	exit 1
 }
 
