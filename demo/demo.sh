@@ -26,11 +26,21 @@ show()
 	run <"$1" 2>&1
 }
 
-# load SOURCE FILE LAYOUT: one file, from standard input
+# A file of rates; that a row of it was refused is part of the report
+load_rates()
+{
+	caudal load rates "$@" 2>/dev/null || [ $? -eq 3 ]
+}
+
+# load FILE LAYOUT: one file, from standard input
 load()
 {
-	run -v source="$1" -v file="$2" -f "$here/real/load-$3.sql" <"$2"
+	run -v file="$1" -f "$here/real/load-$2.sql" <"$1"
 }
+
+# what is written on the way
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 
 run -f "$here/install.sql"
 run -f "$here/expect.sql"
@@ -39,7 +49,7 @@ if [ -z "${DATA:-}" ]; then
 	cd "$here"
 	run -f tracker/install.sql
 	run -f rates.sql
-	run -v scale="${SCALE:-1}" -f tracker/generate.sql
+	run -v scale="${SCALE:-1}" -v files="$work" -f tracker/generate.sql
 	run -f tracker/reports.sql
 	run -f tracker/check.sql
 	run -f sample.sql
@@ -55,16 +65,19 @@ if [ -z "${DATA:-}" ]; then
 	run -f check.sql
 else
 	cd "$DATA"
-	run -f "$here/real/sources.sql"
 	run -f "$here/real/loading.sql"
-	load banxico-fix rates/usd_mxn_fix_daily.csv daily
-	load trm rates/usd_cop_trm_validity.csv validity
-	load ecb rates/eurofxref-hist.csv wide
-	load imf-month-end rates/usd_imf_month_end.csv daily
-	load sdr-derived rates/usd_daily_mxn_cop_with_one_bad_row.csv daily
-	load iati iati/unhcr_uganda_2017_transactions.csv iati
-	load iati iati/british_council_transactions.csv iati
-	load irs indicators/irs990_2021_first500.csv filings
+	load_rates --format banxico rates/usd_mxn_fix_daily.csv
+	load_rates --format trm rates/usd_cop_trm_validity.csv
+	load_rates --format ecb rates/eurofxref-hist.csv
+	load_rates --format imf rates/usd_imf_month_end.csv
+	# one row's date is a word: it is refused, the others are loaded
+	load_rates --format plain --source sdr-derived --priority 90 --max-age 31 --partial --rejects "$work/refused.csv" \
+		rates/usd_daily_mxn_cop_with_one_bad_row.csv
+	cat "$work/refused.csv"
+	echo
+	load iati/unhcr_uganda_2017_transactions.csv iati
+	load iati/british_council_transactions.csv iati
+	load indicators/irs990_2021_first500.csv filings
 	run -f "$here/real/loaded.sql"
 	show "$here/real/dates.sql"
 	show "$here/real/valuation.sql"

@@ -3,4 +3,5 @@
 INSERT INTO rate_source (code, name, priority, max_age)
 VALUES ('illustrative', 'illustrative rates, invented for this demonstration', 1, 31);
 
-\copy exchange_rate (source, base, quote, valid_from, rate) FROM 'sample/rates.csv' CSV HEADER
+\setenv PGDATABASE :DBNAME
+\! caudal load rates --format plain --source illustrative sample/rates.csv

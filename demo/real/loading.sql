@@ -1,26 +1,7 @@
--- What the loaders share.
+-- What the loaders of transactions and filings share.
 
--- Why a rate given as text cannot be taken, or NULL.  PostgreSQL 16 has
+-- Why a transaction given as text cannot be taken, or NULL.  PostgreSQL 16 has
 -- pg_input_error_info to try a cast; before, it takes an exception.
-CREATE FUNCTION refusal(valid_from text, valid_to text, base text, quote text, rate text)
-RETURNS text LANGUAGE plpgsql STABLE AS $$
-BEGIN
-	IF rate = 'N/A' THEN
-		RETURN 'N/A: no rate was published for the day';
-	END IF;
-	PERFORM valid_from::date, valid_to::date, base::currency, quote::currency, rate::numeric;
-	RETURN CASE
-		WHEN num_nulls(valid_from, base, quote, rate) > 0 THEN 'an empty field'
-		WHEN base::currency = quote::currency THEN 'a currency against itself'
-		WHEN NOT (rate::numeric > 0 AND rate::numeric < 'Infinity') THEN 'a rate that is not positive and finite'
-		WHEN valid_to::date < valid_from::date THEN 'it ends before it begins'
-	END;
-EXCEPTION
-	WHEN data_exception THEN
-		RETURN SQLERRM;
-END $$;
-
--- The same for a transaction.
 CREATE FUNCTION refusal(type text, value_date text, value text)
 RETURNS text LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -75,3 +56,9 @@ CREATE TABLE filing (
 	line bigint PRIMARY KEY,
 	fields jsonb NOT NULL
 );
+
+\echo 'caudal: a demonstration with real rates, IATI activities and annual filings'
+\echo
+\echo '1. What was read, taken and refused.  The rates, by "caudal load rates": the'
+\echo '   ECB''s file has a column for each currency, and is counted in cells.'
+\echo

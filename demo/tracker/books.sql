@@ -28,8 +28,6 @@ UPDATE exchange_rate SET rate = 19.50, note = NULL WHERE (source, quote, valid_f
 \set until '2023-12-31'
 \ir record.sql
 
--- Numbers were given, so the next ones follow them
+-- Numbers of amendments were given, so the next ones follow them
 SELECT setval(pg_get_serial_sequence('tracker.amendment', 'amendment'), max(amendment)) AS last FROM amendment
-\gset
-SELECT setval(pg_get_serial_sequence('tracker.flow', 'flow'), max(flow)) AS last FROM flow
 \gset

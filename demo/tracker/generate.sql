@@ -4,11 +4,19 @@
 --
 --   psql -v scale=100 -f generate.sql     a hundred such programmes
 --   psql -v seed=7 -f generate.sql        other figures of the same shape
+--   psql -v files=/tmp/sheets -f ...      where to leave the sheets of flows
 --
 -- Every organization and every figure is invented.  People are codes.
 
 \if :{?scale} \else \set scale 1 \endif
 \if :{?seed} \else \set seed 1 \endif
+\if :{?files} \else \set files `mktemp -d` \endif
+
+-- caudal, which loads the sheets, goes where this goes
+\setenv PGHOST :HOST
+\setenv PGPORT :PORT
+\setenv PGUSER :USER
+\setenv PGDATABASE :DBNAME
 
 SET search_path = report, tracker, caudal;
 SET client_min_messages = warning;

@@ -13,14 +13,22 @@ ORDER BY amendment;
 
 UPDATE flow SET withdrawn_on = p.withdrawn_on
 FROM flow_plan AS p
-WHERE p.flow = flow.flow AND p.known_since <= :'after' AND p.withdrawn_on > :'after' AND p.withdrawn_on <= :'until';
+WHERE p.source_reference = flow.source_reference AND p.known_since = flow.known_since
+  AND p.known_since <= :'after' AND p.withdrawn_on > :'after' AND p.withdrawn_on <= :'until';
 
-INSERT INTO flow (flow, award, type, amount, booked_on, value_date, provider, receiver, agreed_rate, agreed_currency, counter_amount,
-				  reverses, counterpart, line, tranche, source_reference, known_since, withdrawn_on, currency_reason, note)
-SELECT flow, award, type, amount, booked_on, value_date, provider, receiver, agreed_rate, agreed_currency, counter_amount,
-	   reverses, counterpart, line, tranche, source_reference, known_since,
-	   CASE WHEN withdrawn_on <= :'until' THEN withdrawn_on END, currency_reason, note
-FROM flow_plan
-WHERE known_since > :'after' AND known_since <= :'until'
--- what others refer to comes first
-ORDER BY known_since, flow;
+-- Flows come as people send them, in a sheet
+SELECT :'files' || '/flows-' || :'until' || '.csv' AS file
+\gset
+COPY (
+	SELECT p.source_reference AS reference, p.type, p.booked_on AS date, p.value_date, amount(p.amount) AS amount, currency(p.amount) AS currency,
+		   p.award, p.provider, p.receiver, p.line, p.tranche, p.agreed_rate, p.agreed_currency,
+		   amount(p.counter_amount) AS counter_amount, currency(p.counter_amount) AS counter_currency,
+		   r.source_reference AS reverses, c.source_reference AS counterpart, p.known_since, p.currency_reason, p.note
+	FROM flow_plan AS p
+		 LEFT JOIN flow_plan AS r ON r.flow = p.reverses
+		 LEFT JOIN flow_plan AS c ON c.flow = p.counterpart
+	WHERE p.known_since > :'after' AND p.known_since <= :'until'
+	ORDER BY p.known_since, p.flow
+) TO STDOUT (FORMAT csv, HEADER) \g :file
+\setenv FLOWS :file
+\! caudal load flows "$FLOWS"
