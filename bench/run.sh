@@ -135,6 +135,7 @@ report()
 		$column_store
 	END
 	cat "$folder/tracker.md"
+	cat "$folder/client.md"
 	cat <<-END
 
 		## To repeat
@@ -156,6 +157,8 @@ say 'bench: timing a column store'
 time_column_store
 say 'bench: timing the reports of the tracker'
 bash "$bench/tracker.sh" "${PGDATABASE}_tracker" "$rows" $((rounds < 3 ? rounds : 3)) >"$folder/tracker.md"
+say 'bench: timing the client'
+bash "$bench/client.sh" "${PGDATABASE}_client" "$rows" >"$folder/client.md"
 report >"$folder/RESULTS.md"
 cp "$folder/RESULTS.md" "$bench/RESULTS.md"
 cat "$bench/RESULTS.md"

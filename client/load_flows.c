@@ -218,15 +218,28 @@ stage_flow(CopySink *sink, uint64 line, const FlowRow *row)
 	sink_end_row(sink);
 }
 
-/* Applies the rows of a condition, if there are any. */
+/* Applies what is ready: what others refer to comes first. */
 static void
-apply(Load *load, const char *statement, const char *condition)
+apply(Load *load)
 {
-	PGresult   *range = query(load->session, psprintf("SELECT min(number), max(number) FROM ready WHERE %s", condition), 0, NULL);
+	static const char *const statements[] = {
+		sql_flows_insert, sql_flows_insert_linked, sql_flows_update, sql_flows_replace
+	};
+	PGresult   *ranges = query(load->session, sql_flows_ranges, 0, NULL);
+	bool		are_linked = false;
 
-	if (!PQgetisnull(range, 0, 0))
-		load_apply(load, statement, strtoll(PQgetvalue(range, 0, 0), NULL, 10), strtoll(PQgetvalue(range, 0, 1), NULL, 10));
-	PQclear(range);
+	for (int i = 0; i < PQntuples(ranges); i++)
+	{
+		int			kind = atoi(PQgetvalue(ranges, i, 0));
+
+		if (kind > 0 && !are_linked)
+		{
+			load_judge(load, sql_flows_links);
+			are_linked = true;
+		}
+		load_apply(load, statements[kind], strtoll(PQgetvalue(ranges, i, 1), NULL, 10), strtoll(PQgetvalue(ranges, i, 2), NULL, 10));
+	}
+	PQclear(ranges);
 }
 
 static bool
@@ -275,11 +288,7 @@ load_flow_file(Load *load, void *state, char **error)
 	execute(load->session, sql_flows_resolve);
 	load_judge(load, sql_flows_judge);
 	load_phase(load, _("storing"));
-	apply(load, sql_flows_insert, "stands IS NULL AND reverses IS NULL AND counterpart IS NULL");
-	load_judge(load, sql_flows_links);
-	apply(load, sql_flows_insert_linked, "stands IS NULL AND (reverses IS NOT NULL OR counterpart IS NOT NULL)");
-	apply(load, sql_flows_update, "NOT is_reported");
-	apply(load, sql_flows_replace, "is_reported");
+	apply(load);
 	return true;
 }
 

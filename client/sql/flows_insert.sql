@@ -7,7 +7,6 @@ WITH added AS (
 	FROM ready AS r
 	WHERE r.number BETWEEN $1::bigint AND $2::bigint
 	  AND r.stands IS NULL AND r.reverses IS NULL AND r.counterpart IS NULL
-	ORDER BY r.number
 	RETURNING flow
 )
 INSERT INTO tally (added) SELECT count(*) FROM added

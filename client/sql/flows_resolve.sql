@@ -1,3 +1,5 @@
+ANALYZE staged;
+
 -- Who is meant: an identifier, a name or an alias, as find_organization() has it.
 CREATE TEMPORARY TABLE party ON COMMIT DROP AS
 WITH named AS (
@@ -29,7 +31,7 @@ WHERE reference IS NOT NULL
 GROUP BY reference
 HAVING count(*) > 1;
 
-ANALYZE staged, party, award_party, repeated;
+ANALYZE party, award_party, repeated;
 
 -- The flow that each row of the file is to be.  What the file has no column for
 -- stays as it stands, and what a reversal takes from its original is not the
