@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Run the SQL of the documents and compare what psql prints.
+# Run the SQL and the commands of the documents and compare what is printed.
 #
 #   docs-check.pl [--accept] FILE.md...
 #
@@ -10,6 +10,11 @@
 #                     and notices included.  Without such a block it must
 #                     succeed.
 #   ```sql no-run     is not run.
+#   ```console        is run line by line where it begins with "$ ", as by a
+#                     shell, and the whole block is what must be seen; a command
+#                     ends on a line without a backslash at its end.  The
+#                     database is that of the document, the folder a copy of
+#                     docs/client.
 #   <!-- run: prelude FILE... -->   at any place: these SQL files, named from
 #                     the top of the tree, are run before the first block.
 #   <!-- run: print FILE -->        the document as a whole is what this SQL file
@@ -33,12 +38,17 @@ my $database = 'caudal_documents';
 my $mark = "--8<-- end of block";
 my $number = 0;
 my $failed = 0;
+my $consoles = 0;
 
 $ENV{PGDATESTYLE} = 'ISO, YMD';
 $ENV{PGTZ} = 'UTC';
 $ENV{PGCLIENTENCODING} = 'UTF8';
 $ENV{PGOPTIONS} = '-c intervalstyle=postgres -c search_path="$user",public,caudal';
 $ENV{COLUMNS} = 1000;
+
+$ENV{PGDATABASE} = $database;
+$ENV{LC_ALL} = 'C.UTF-8';
+system("cp -R docs/client $scratch/client") == 0 or die "docs/client is not there\n" if -d 'docs/client';
 
 check_document($_) foreach @ARGV;
 print "1..$number\n";
@@ -81,6 +91,11 @@ sub read_document
 				$after = { line => $first, sql => join("\n", @body) . "\n", indent => $indent };
 				push @blocks, $after if $info !~ /\bno-run\b/;
 			}
+			elsif ($info eq 'console')
+			{
+				push @blocks, { line => $first, sql => console_script(@body), is_console => 1, indent => $indent,
+					first => $first, last => $last, output => tidy(join("\n", @body)) };
+			}
 			elsif ($after && $info =~ /^(text|output)$/)
 			{
 				@$after{qw(first last output)} = ($first, $last, tidy(join("\n", @body)));
@@ -97,6 +112,27 @@ sub read_document
 		}
 	}
 	return (\@lines, \@blocks, \@preludes);
+}
+
+# What psql is told for a block of commands, which are shown as they are run.
+sub console_script
+{
+	my ($command, $script, @lines) = (undef, '', @_);
+
+	foreach my $line (@lines)
+	{
+		next if !defined $command && $line !~ /^\$ /;
+		$command = defined $command ? "$command\n$line" : $line;
+		next if $command =~ /\\$/;
+		my $shown = $command =~ s/'/'\\''/gr;
+		$script .= "printf '%s\\n' '$shown'\n" . ($command =~ s/^\$ //r) . "\n";
+		$command = undef;
+	}
+	my $name = "$scratch/console" . ++$consoles . '.sh';
+	open(my $out, '>', $name) or die "$name: $!\n";
+	print $out "cd $scratch/client\n$script";
+	close($out);
+	return "\\! sh $name 2>&1\n";
 }
 
 sub tidy
@@ -154,7 +190,7 @@ sub check_document
 		my $got = $i < $#printed ? tidy($printed[$i]) : undef;
 		my $name = "$file:$block->{line}";
 
-		if ($block->{sql} !~ /;\s*(--[^\n]*)?\s*\z/ && $block->{sql} !~ /\\\w+[^\n]*\n\z/)
+		if (!$block->{is_console} && $block->{sql} !~ /;\s*(--[^\n]*)?\s*\z/ && $block->{sql} !~ /\\\w+[^\n]*\n\z/)
 		{
 			report(0, $name, "the block does not end its last statement\n");
 		}
