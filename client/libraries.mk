@@ -1,12 +1,13 @@
 # What the client is built with besides libpq, and what of it is not there.
 # Included after PGXS by the Makefile beside it, and by that of the tree, which
 # leaves the client out where something is missing.  libcsv has no file for
-# pkg-config.
+# pkg-config.  Messages are written by functions that PostgreSQL has since 15.
 
 client_libraries = libxml-2.0 json-c icu-i18n icu-uc
 client_packages = pkg-config libcsv-dev libjson-c-dev libxml2-dev libicu-dev libpq-dev
 
 client_missing := $(shell \
+	[ $(MAJORVERSION) -ge 15 ] || echo 'PostgreSQL 15 or later'; \
 	if command -v pkg-config >/dev/null; then \
 		for library in $(client_libraries); do pkg-config --exists $$library || echo $$library; done; \
 	else echo pkg-config; fi; \

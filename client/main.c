@@ -13,12 +13,15 @@
 #include "load.h"
 #include "options.h"
 
+extern const CommandOption init_options[];
 extern const CommandOption load_rates_options[];
 extern const CommandOption load_flows_options[];
 
 const Command commands[] = {
+	{"init", NULL, N_("create the extensions, and a tracker if asked, or update them"), init_options, run_init},
 	{"load rates", N_("FILE..."), N_("load exchange rates as their sources publish them"), load_rates_options, run_load_rates},
 	{"load flows", N_("FILE..."), N_("load a sheet of payments, commitments or expenditures"), load_flows_options, run_load_flows},
+	{"doctor", NULL, N_("tell what is amiss with the database, its rates and settings"), NULL, run_doctor},
 	{NULL}
 };
 
