@@ -92,6 +92,16 @@ load_phase(Load *load, const char *phase)
 	load->progress.rows = load->read;
 }
 
+/* A line for the person who reads the summary; translated. */
+void
+load_note(Load *load, const char *note)
+{
+	char	   *before = load->notes;
+
+	load->notes = psprintf("%s  %s\n", before != NULL ? before : "", note);
+	pg_free(before);
+}
+
 /* Takes what statements found wrong out of the table "refused". */
 static void
 take_refused(Load *load)
@@ -150,6 +160,17 @@ refuse_by_server(Load *load, int64 line, const PGresult *result)
 
 	if (detail != NULL)
 		reason = psprintf("%s (%s)", reason, detail);
+	if (load->line_of != NULL)
+	{
+		char		row[32];
+		const char *const values[1] = {row};
+		char	   *text;
+
+		snprintf(row, sizeof(row), INT64_FORMAT, line);
+		text = query_text(load->session, load->line_of, 1, values);
+		line = text != NULL ? strtoll(text, NULL, 10) : 0;
+		pg_free(text);
+	}
 	progress_clear(&load->progress);
 	reject(&load->rejects, line, column, NULL, 0, reason);
 }
@@ -246,7 +267,7 @@ print_summary(const Load *load, bool is_loaded)
 		printf(_("; nothing was loaded"));
 	else if (load->added + load->changed == 0)
 		printf(_("; nothing changed"));
-	printf("\n");
+	printf("\n%s", load->notes != NULL ? load->notes : "");
 	fflush(stdout);
 }
 

@@ -60,6 +60,9 @@ typedef struct Load
 	uint64		changed;
 	uint64		unchanged;
 	uint64		absent;			/* cells that say there is no value */
+	char	   *notes;			/* lines after the summary; NULL for none */
+	/* where load_apply() counts rows and not lines: what gives the line of row $1 */
+	const char *line_of;
 } Load;
 
 typedef bool (*LoadFile) (Load *load, void *state, char **error);
@@ -72,6 +75,7 @@ extern ExitStatus load_files(Session *session, const LoadOptions *options, int c
 extern void load_row(Load *load);
 extern void load_progress(Load *load);
 extern void load_phase(Load *load, const char *phase);
+extern void load_note(Load *load, const char *note);
 extern void load_judge(Load *load, const char *statements);
 extern void load_apply(Load *load, const char *statement, int64 first, int64 last);
 

@@ -16,11 +16,17 @@
 extern const CommandOption init_options[];
 extern const CommandOption load_rates_options[];
 extern const CommandOption load_flows_options[];
+extern const CommandOption load_iati_options[];
+extern const CommandOption export_iati_options[];
+extern const CommandOption report_options[];
 
 const Command commands[] = {
 	{"init", NULL, N_("create the extensions, and a tracker if asked, or update them"), init_options, run_init},
 	{"load rates", N_("FILE..."), N_("load exchange rates as their sources publish them"), load_rates_options, run_load_rates},
 	{"load flows", N_("FILE..."), N_("load a sheet of payments, commitments or expenditures"), load_flows_options, run_load_flows},
+	{"load iati", N_("FILE..."), N_("load activities of IATI, versions 2.03 and 1.0x"), load_iati_options, run_load_iati},
+	{"export iati", NULL, N_("write awards as activities of IATI 2.03"), export_iati_options, run_export_iati},
+	{"report", N_("[NAME]"), N_("print a report of the tracker, or list them"), report_options, run_report},
 	{"doctor", NULL, N_("tell what is amiss with the database, its rates and settings"), NULL, run_doctor},
 	{NULL}
 };

@@ -8,6 +8,10 @@ INSERT INTO label (list, code, language, label) VALUES
 	('convening.convening', 'SUMMIT-ALPHA', 'es', 'Cumbre ALPHA'),
 	('learning_path.path', 'PATH-ALPHA', 'es', 'Curso ALPHA'),
 	('indicator.indicator', 'PEOPLE-ALPHA', 'es', 'Personas ALPHA'),
+	('award.description', 'AWARD-ALPHA', 'es', 'Descripción ALPHA'),
+	('indicator.definition', 'PEOPLE-ALPHA', 'es', 'Definición ALPHA'),
+	('activity_result.result', 'RESULT-ALPHA', 'es', 'Resultado ALPHA'),
+	('activity_result.description', 'RESULT-ALPHA', 'es', 'Descripción del resultado ALPHA'),
 	('organization.organization', 'ORG-ALPHA', 'es', 'Organización ALPHA');
 
 INSERT INTO organization (organization, name, country, kind, home_currency, note) VALUES
@@ -116,3 +120,13 @@ INSERT INTO indicator_actual (indicator, period, value) VALUES
 INSERT INTO indicator_person (indicator, period, person) VALUES
 	('PEOPLE-ALPHA', '2021', 'person-1-ALPHA'),
 	('PEOPLE-ALPHA', '2021', 'person-3-ALPHA');
+
+INSERT INTO activity (award, reporter, language, default_currency, status, actual_start) VALUES
+	('AWARD-ALPHA', 'FUNDER-ALPHA', 'en', 'USD', 4, '2021-01-01'),
+	('REGRANT-ALPHA', 'ORG-ALPHA', 'es', NULL, NULL, NULL);
+INSERT INTO activity_organization (award, place, role, organization) VALUES
+	('AWARD-ALPHA', 1, 1, 'FUNDER-ALPHA'),
+	('AWARD-ALPHA', 2, 4, 'ORG-ALPHA');
+INSERT INTO activity_country (award, country, percentage) VALUES ('AWARD-ALPHA', 'MX', 100);
+INSERT INTO activity_result (result, award, place, type, title) VALUES ('RESULT-ALPHA', 'AWARD-ALPHA', 1, 1, 'Result ALPHA');
+INSERT INTO activity_indicator (indicator, result, place, measure) VALUES ('PEOPLE-ALPHA', 'RESULT-ALPHA', 1, 1);

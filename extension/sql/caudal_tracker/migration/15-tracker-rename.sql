@@ -7,13 +7,13 @@ AS $$
 BEGIN
 	UPDATE label AS l
 	SET code = to_jsonb(new) ->> tg_argv[0]
-	WHERE l.list = tg_table_name || '.' || tg_argv[0]
+	WHERE l.list = tg_table_name || '.' || coalesce(tg_argv[1], tg_argv[0])
 	  AND l.code = to_jsonb(old) ->> tg_argv[0];
 	RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION rename_labels() IS
-'Trigger of tables with a name that is labelled, given as the argument: labels follow when it changes.';
+'Trigger of tables with a name that is labelled, given as the argument (a second one names another column whose labels have the same codes): labels follow when it changes.';
 
 CREATE TRIGGER rename_labels AFTER UPDATE OF organization ON organization
 	FOR EACH ROW WHEN (old.organization <> new.organization) EXECUTE FUNCTION rename_labels('organization');

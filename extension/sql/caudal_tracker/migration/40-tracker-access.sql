@@ -228,14 +228,24 @@ BEGIN
 				('indicator_actual', own_indicator, 'of programmes in which it takes part'),
 				('indicator_person', own_indicator || ' AND person IN (SELECT own_codes(''person''))',
 				 'people whom it has listed itself, as attending or learning'),
+				('activity', own_award, 'of awards that it gives or receives'),
+				('activity_organization', own_award, 'of awards that it gives or receives'),
+				('activity_country', own_award, 'of awards that it gives or receives'),
+				('activity_result', own_award, 'of awards that it gives or receives'),
+				('activity_indicator', 'result IN (SELECT r.result FROM activity_result AS r)', 'of results that it sees'),
 				('label',
 				 'CASE list WHEN ''award.award'' THEN code IN (SELECT own_codes(''award.award''))'
+				 || ' WHEN ''award.description'' THEN code IN (SELECT own_codes(''award.award''))'
 				 || ' WHEN ''programme.programme'' THEN code IN (SELECT own_codes(''programme.programme''))'
 				 || ' WHEN ''convening.convening'' THEN code IN (SELECT own_codes(''convening.convening''))'
 				 || ' WHEN ''learning_path.path'' THEN code IN (SELECT own_codes(''learning_path.path''))'
 				 || ' WHEN ''indicator.indicator'' THEN code IN (SELECT own_codes(''indicator.indicator''))'
+				 || ' WHEN ''indicator.definition'' THEN code IN (SELECT own_codes(''indicator.indicator''))'
+				 || ' WHEN ''activity_result.result'' THEN code IN (SELECT r.result FROM activity_result AS r)'
+				 || ' WHEN ''activity_result.description'' THEN code IN (SELECT r.result FROM activity_result AS r)'
 				 || ' WHEN ''organization.organization'' THEN code IN (SELECT own_codes(''organization.organization''))'
-				 || ' ELSE list IN (''amendment.kind'', ''area.area'', ''assessment.stage'', ''attendance_total.unit'', ''closing_entry.kind'','
+				 || ' ELSE list IN (''activity.status'', ''activity_indicator.measure'', ''activity_organization.role'','
+				 || ' ''activity_result.type'', ''amendment.kind'', ''area.area'', ''assessment.stage'', ''attendance_total.unit'', ''closing_entry.kind'','
 				 || ' ''convening.kind'', ''country'', ''data_findings.finding'', ''duplicate_organizations.reason'', ''flow.type'','
 				 || ' ''framework.framework'', ''framework_item.item'', ''grant_status.status'', ''indicator.accumulation'','
 				 || ' ''indicator.direction'', ''indicator.unit'', ''organization.kind'', ''programme_partner.role'','

@@ -1,0 +1,142 @@
+/*-------------------------------------------------------------------------
+ *
+ * xml_writer.c
+ *		XML on its way into a file.
+ *
+ * libxml2 writes, and escapes what must be.  A file has another name until it
+ * is whole, so that one that was there before is not lost to half of a new one.
+ *
+ * Copyright (c) 2026, the caudal contributors
+ * Released under the PostgreSQL licence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "xml_writer.h"
+
+#include <unistd.h>
+
+#include <libxml/xmlwriter.h>
+
+static void
+failed(const XmlWriter *xml)
+{
+	pg_log_error("could not write \"%s\": %m", xml->path != NULL ? xml->path : "stdout");
+	if (xml->unfinished != NULL)
+		unlink(xml->unfinished);
+	exit(EXIT_FAILED);
+}
+
+static void
+check(const XmlWriter *xml, int result)
+{
+	if (result < 0)
+		failed(xml);
+}
+
+/* NULL or "-" is standard output. */
+void
+xml_open(XmlWriter *xml, const char *path)
+{
+	FILE	   *file = stdout;
+	xmlOutputBuffer *buffer;
+
+	memset(xml, 0, sizeof(*xml));
+	if (path != NULL && strcmp(path, "-") != 0)
+	{
+		xml->path = pg_strdup(path);
+		xml->unfinished = psprintf("%s.unfinished", path);
+		file = fopen(xml->unfinished, "w");
+		if (file == NULL)
+			failed(xml);
+	}
+	buffer = xmlOutputBufferCreateFile(file, NULL);
+	if (buffer != NULL && file != stdout)
+		buffer->closecallback = (xmlOutputCloseCallback) fclose;
+	xml->writer = buffer != NULL ? xmlNewTextWriter(buffer) : NULL;
+	if (xml->writer == NULL)
+	{
+		pg_log_error("out of memory");
+		exit(EXIT_FAILED);
+	}
+	check(xml, xmlTextWriterSetIndent(xml->writer, 1));
+	check(xml, xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL));
+}
+
+void
+xml_start(XmlWriter *xml, const char *name)
+{
+	check(xml, xmlTextWriterStartElement(xml->writer, (const xmlChar *) name));
+}
+
+/*
+ * Text as XML can have it: control characters, which even as references are
+ * none, become U+FFFD.  The text itself where it has none of them.
+ */
+static const char *
+writable(XmlWriter *xml, const char *text, PQExpBuffer buffer)
+{
+	const char *plain = text;
+
+	for (const char *p = text; *p != '\0'; p++)
+	{
+		bool		control = (unsigned char) *p < ' ' && strchr("\t\n\r", *p) == NULL;
+		/* U+FFFE and U+FFFF are none either */
+		bool		noncharacter = p[0] == '\xEF' && p[1] == '\xBF' && (p[2] == '\xBE' || p[2] == '\xBF');
+
+		if (!control && !noncharacter)
+			continue;
+		if (buffer->data == NULL)
+			initPQExpBuffer(buffer);
+		appendBinaryPQExpBuffer(buffer, plain, p - plain);
+		appendPQExpBufferStr(buffer, "\xEF\xBF\xBD");
+		if (noncharacter)
+			p += 2;
+		plain = p + 1;
+		xml->replaced++;
+	}
+	if (buffer->data == NULL)
+		return text;
+	appendPQExpBufferStr(buffer, plain);
+	return buffer->data;
+}
+
+/* Nothing for NULL. */
+void
+xml_attribute(XmlWriter *xml, const char *name, const char *value)
+{
+	PQExpBufferData buffer = {NULL};
+
+	if (value == NULL)
+		return;
+	check(xml, xmlTextWriterWriteAttribute(xml->writer, (const xmlChar *) name, (const xmlChar *) writable(xml, value, &buffer)));
+	if (buffer.data != NULL)
+		termPQExpBuffer(&buffer);
+}
+
+void
+xml_text(XmlWriter *xml, const char *text)
+{
+	PQExpBufferData buffer = {NULL};
+
+	check(xml, xmlTextWriterWriteString(xml->writer, (const xmlChar *) writable(xml, text, &buffer)));
+	if (buffer.data != NULL)
+		termPQExpBuffer(&buffer);
+}
+
+void
+xml_end(XmlWriter *xml)
+{
+	check(xml, xmlTextWriterEndElement(xml->writer));
+}
+
+void
+xml_close(XmlWriter *xml)
+{
+	check(xml, xmlTextWriterEndDocument(xml->writer));
+	check(xml, xmlTextWriterFlush(xml->writer));
+	xmlFreeTextWriter(xml->writer);
+	if (xml->path == NULL ? fflush(stdout) != 0 || ferror(stdout) : rename(xml->unfinished, xml->path) != 0)
+		failed(xml);
+	pg_free(xml->path);
+	pg_free(xml->unfinished);
+}
