@@ -3,8 +3,7 @@
  * xml_writer.c
  *		XML on its way into a file.
  *
- * libxml2 writes, and escapes what must be.  A file has another name until it
- * is whole, so that one that was there before is not lost to half of a new one.
+ * libxml2 writes, and escapes what must be.
  *
  * Copyright (c) 2026, the caudal contributors
  * Released under the PostgreSQL licence.
@@ -13,45 +12,28 @@
  */
 #include "xml_writer.h"
 
-#include <unistd.h>
-
 #include <libxml/xmlwriter.h>
-
-static void
-failed(const XmlWriter *xml)
-{
-	pg_log_error("could not write \"%s\": %m", xml->path != NULL ? xml->path : "stdout");
-	if (xml->unfinished != NULL)
-		unlink(xml->unfinished);
-	exit(EXIT_FAILED);
-}
 
 static void
 check(const XmlWriter *xml, int result)
 {
 	if (result < 0)
-		failed(xml);
+	{
+		pg_log_error("could not write \"%s\": %m", xml->output.path != NULL ? xml->output.path : "stdout");
+		exit(EXIT_FAILED);
+	}
 }
 
 /* NULL or "-" is standard output. */
 void
 xml_open(XmlWriter *xml, const char *path)
 {
-	FILE	   *file = stdout;
 	xmlOutputBuffer *buffer;
 
 	memset(xml, 0, sizeof(*xml));
-	if (path != NULL && strcmp(path, "-") != 0)
-	{
-		xml->path = pg_strdup(path);
-		xml->unfinished = psprintf("%s.unfinished", path);
-		file = fopen(xml->unfinished, "w");
-		if (file == NULL)
-			failed(xml);
-	}
-	buffer = xmlOutputBufferCreateFile(file, NULL);
-	if (buffer != NULL && file != stdout)
-		buffer->closecallback = (xmlOutputCloseCallback) fclose;
+	output_open(&xml->output, path);
+	/* the file stays open for output_finish() */
+	buffer = xmlOutputBufferCreateFile(xml->output.file, NULL);
 	xml->writer = buffer != NULL ? xmlNewTextWriter(buffer) : NULL;
 	if (xml->writer == NULL)
 	{
@@ -135,8 +117,5 @@ xml_close(XmlWriter *xml)
 	check(xml, xmlTextWriterEndDocument(xml->writer));
 	check(xml, xmlTextWriterFlush(xml->writer));
 	xmlFreeTextWriter(xml->writer);
-	if (xml->path == NULL ? fflush(stdout) != 0 || ferror(stdout) : rename(xml->unfinished, xml->path) != 0)
-		failed(xml);
-	pg_free(xml->path);
-	pg_free(xml->unfinished);
+	output_finish(&xml->output);
 }

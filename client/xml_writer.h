@@ -11,15 +11,14 @@
 #ifndef CAUDAL_XML_WRITER_H
 #define CAUDAL_XML_WRITER_H
 
-#include "caudal.h"
+#include "output.h"
 
 typedef struct XmlWriter
 {
 	uint64		replaced;		/* characters that no XML can have */
 	/* private */
 	struct _xmlTextWriter *writer;
-	char	   *path;			/* NULL for standard output */
-	char	   *unfinished;		/* what it is called until it is whole */
+	Output		output;
 } XmlWriter;
 
 extern void xml_open(XmlWriter *xml, const char *path);

@@ -4,6 +4,7 @@
 #   demo/demo.sh                an invented programme in the tracker, then a
 #                               sample of tables that do not know caudal
 #   SCALE=100 demo/demo.sh      a hundred such programmes
+#   PAGES=folder demo/demo.sh   leaves some of the reports there as pages
 #   DATA=folder demo/demo.sh    real rates, IATI activities and annual filings
 #
 # Needs a server that has caudal installed, and an empty database, named as
@@ -38,8 +39,21 @@ load()
 	run -v file="$1" -f "$here/real/load-$2.sql" <"$1"
 }
 
+# Pages for a browser, in the folder PAGES; without one they are only made
+pages()
+{
+	local asked=(--as-of 2023-12-31 --known-on 2023-12-31)
+
+	caudal report grant_status "${asked[@]}" --where funder=US-1-L --output "$pages/grants.html"
+	caudal report funding_cliff_months "${asked[@]}" --lang es --output "$pages/precipicio.html"
+	caudal report resilience_scorecard --output "$pages/resilience.html"
+	caudal report flows_by_quarter --known-on 2023-12-31 --lang es --output "$pages/movimientos.html"
+	caudal report grant_status "${asked[@]}" --output "$pages/grants.csv"
+}
+
 # what is written on the way
 work=$(mktemp -d)
+pages=${PAGES:-$work}
 trap 'rm -rf "$work"' EXIT
 
 run -f "$here/install.sql"
@@ -52,6 +66,7 @@ if [ -z "${DATA:-}" ]; then
 	run -v scale="${SCALE:-1}" -v files="$work" -f tracker/generate.sql
 	run -f tracker/reports.sql
 	run -f tracker/check.sql
+	pages
 	run -f sample.sql
 	run -f statement.sql
 	run -f report.sql
@@ -86,5 +101,9 @@ else
 	run -f "$here/real/check.sql"
 fi
 
+if [ -n "${PAGES:-}" ] && [ -z "${DATA:-}" ]; then
+	echo 'Reports as pages for a browser, made by "caudal report": tmp/demo/*.html'
+	echo
+fi
 echo 'Read on in docs/tracker.md, the rules of part one, and in docs/tutorial.md, part'
 echo 'two from an empty database.'

@@ -16,6 +16,6 @@ mirror_postgres
 build tmp/results/build.log || { tail -n 40 tmp/results/build.log >&2 && fail "the build failed"; }
 start_server server fsync=off
 createdb -T template0 -E UTF8 demo
-export PGDATABASE=demo
+export PGDATABASE=demo PAGES=$top/tmp/results
 
 attended bash demo/demo.sh

@@ -1,5 +1,6 @@
--- The reports of the programme as of the end of 2023, each one statement over a
--- function of the schema report; the views of the same names are as of today.
+-- The reports of the programme as of the end of 2023: by "caudal report", or where
+-- something is to be summed up, each one statement over a function of the schema
+-- report; the views of the same names are as of today.
 \pset border 0
 \pset numericlocale on
 \pset null '-'
@@ -12,6 +13,12 @@ SELECT (SELECT count(*) || CASE count(*) WHEN 1 THEN ' programme' ELSE ' program
 	   (SELECT count(*) FROM flow) AS flows,
 	   (SELECT count(DISTINCT currency(amount)) FROM flow) AS currencies
 \gset
+-- caudal, which prints some of them, goes where this goes
+\setenv PGHOST :HOST
+\setenv PGPORT :PORT
+\setenv PGUSER :USER
+\setenv PGDATABASE :DBNAME
+
 \echo 'PART ONE: a programme of three years, in the tables of caudal_tracker'
 \echo
 \echo 'All of it is invented:' :programmes 'of' :organizations 'organizations,'
@@ -32,11 +39,8 @@ ORDER BY line;
 
 \echo '2. Did it keep its promises?  In Spanish, for those who made them.'
 \echo
-SELECT name AS indicador, unit AS unidad, baseline AS "línea de base", target AS meta, actual AS valor,
-	   round(100 * achieved_share) || ' %' AS logro
-FROM indicator_progress('2023-12-31', 'es')
-WHERE programme = 'programa-cauce'
-ORDER BY indicator;
+\! caudal report indicator_progress --as-of 2023-12-31 --lang es --where programme=programa-cauce --columns name,baseline,target,actual,achieved_share
+\echo
 
 \echo '3. Are the organizations stronger?  By area, 0 to 100, the mean of all of them;'
 \echo '   change is over the items that were marked both times.'
@@ -102,13 +106,8 @@ LIMIT 5;
 \echo '9. How does one of them go on, month by month?  In pesos.  When it was extended'
 \echo '   at no cost, the months before kept their plan.'
 \echo
-\set ECHO queries
-SELECT to_char(month, 'YYYY-MM') AS month, planned, disbursed, spent,
-       planned_so_far, spent_so_far
-FROM monthly_plan('C1-R07', '2023-12-31', '2023-12-31')
-WHERE month >= '2022-07-01'
-ORDER BY month;
-\set ECHO none
+\! caudal report monthly_plan --as-of 2023-12-31 --known-on 2023-12-31 --set award=C1-R07 --where 'month>=2022-07-01'
+\echo
 
 \echo '10. What is to be paid?  Tranches that are overdue, and those of the next weeks.'
 \echo
@@ -120,14 +119,8 @@ LIMIT 6;
 
 \echo '11. Who owes a report?  En español, para quien lo debe.'
 \echo
-\set ECHO queries
-SELECT recipient_name AS "organización", kind_name AS informe,
-       due_on AS "vencía", days_overdue AS "días"
-FROM reports_due('2023-12-31', '2023-12-31', 'es')
-WHERE status = 'overdue'
-ORDER BY days_overdue DESC, award, requirement
-LIMIT 6;
-\set ECHO none
+\! caudal report reports_due --as-of 2023-12-31 --known-on 2023-12-31 --lang es --where status=overdue
+\echo
 
 \echo '12. Who came?  A seat is a person at a convening.  For whom people came to the'
 \echo '    summit in person nobody wrote down.'
@@ -142,16 +135,8 @@ ORDER BY n DESC, kind_name;
 \echo
 \echo '13. What was disbursed where?  By quarter and country of who received it.'
 \echo
-SELECT f.quarter, round(sum(value) FILTER (WHERE country = 'MX')) AS "MX",
-	   round(sum(value) FILTER (WHERE country = 'CO')) AS "CO",
-	   round(sum(value) FILTER (WHERE country = 'GT')) AS "GT",
-	   round(sum(value) FILTER (WHERE country = 'HN')) AS "HN",
-	   round(sum(value) FILTER (WHERE country = 'SV')) AS "SV",
-	   round(sum(value) FILTER (WHERE country = 'US')) AS "US"
-FROM flows_by_quarter(1, '2023-12-31') AS f
-WHERE type = 3
-GROUP BY f.quarter
-ORDER BY f.quarter;
+\! caudal report flows_by_quarter --known-on 2023-12-31 --where type=3 --where 'first_day>=2023-01-01'
+\echo
 
 \echo '14. What did we say of 2021?  When it was closed, to the cent, whatever came'
 \echo '    late or was corrected since; and the same year as it was known later.  Below'
@@ -186,11 +171,8 @@ ORDER BY 1, 2;
 \echo '16. Why did a grant in euros cost more or less than budgeted?  Volume is what'
 \echo '    more or less was bought, rate what the currency did.  They add up.'
 \echo
-SELECT line_name AS line, first_day, round(budgeted) AS budgeted, round(actual) AS actual, line_currency AS cur,
-	   variance, volume_variance AS volume, rate_variance AS rate
-FROM budget_variance('2023-12-31', '2023-12-31')
-WHERE award = 'C1-A3'
-ORDER BY line, first_day;
+\! caudal report budget_variance --as-of 2023-12-31 --known-on 2023-12-31 --where award=C1-A3
+\echo
 
 \echo '17. In which currencies are we exposed?  Costs of 2024 that income in the same'
 \echo '    block does not cover; currencies fixed to the dollar are in its block.'
