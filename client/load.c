@@ -157,6 +157,7 @@ refuse_by_server(Load *load, int64 line, const PGresult *result)
 	const char *column = PQresultErrorField(result, PG_DIAG_COLUMN_NAME);
 	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
 	char	   *reason = pg_strdup(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+	char	   *value = NULL;
 
 	if (detail != NULL)
 		reason = psprintf("%s (%s)", reason, detail);
@@ -164,15 +165,20 @@ refuse_by_server(Load *load, int64 line, const PGresult *result)
 	{
 		char		row[32];
 		const char *const values[1] = {row};
-		char	   *text;
+		PGresult   *found;
 
 		snprintf(row, sizeof(row), INT64_FORMAT, line);
-		text = query_text(load->session, load->line_of, 1, values);
-		line = text != NULL ? strtoll(text, NULL, 10) : 0;
-		pg_free(text);
+		found = query(load->session, load->line_of, 1, values);
+		line = PQntuples(found) > 0 ? strtoll(PQgetvalue(found, 0, 0), NULL, 10) : 0;
+		if (PQntuples(found) > 0 && PQnfields(found) > 2)
+		{
+			column = pg_strdup(PQgetvalue(found, 0, 1));
+			value = pg_strdup(PQgetvalue(found, 0, 2));
+		}
+		PQclear(found);
 	}
 	progress_clear(&load->progress);
-	reject(&load->rejects, line, column, NULL, 0, reason);
+	reject(&load->rejects, line, column, value, value != NULL ? strlen(value) : 0, reason);
 }
 
 static void

@@ -61,7 +61,10 @@ typedef struct Load
 	uint64		unchanged;
 	uint64		absent;			/* cells that say there is no value */
 	char	   *notes;			/* lines after the summary; NULL for none */
-	/* where load_apply() counts rows and not lines: what gives the line of row $1 */
+	/*
+	 * Where load_apply() counts rows and not lines: what gives the line of row
+	 * $1, and may give the column and the value to name it by.
+	 */
 	const char *line_of;
 } Load;
 

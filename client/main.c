@@ -17,7 +17,10 @@ extern const CommandOption init_options[];
 extern const CommandOption load_rates_options[];
 extern const CommandOption load_flows_options[];
 extern const CommandOption load_iati_options[];
+extern const CommandOption load_360giving_options[];
 extern const CommandOption export_iati_options[];
+extern const CommandOption export_360giving_options[];
+extern const CommandOption export_csv_options[];
 extern const CommandOption report_options[];
 
 const Command commands[] = {
@@ -25,7 +28,10 @@ const Command commands[] = {
 	{"load rates", N_("FILE..."), N_("load exchange rates as their sources publish them"), load_rates_options, run_load_rates},
 	{"load flows", N_("FILE..."), N_("load a sheet of payments, commitments or expenditures"), load_flows_options, run_load_flows},
 	{"load iati", N_("FILE..."), N_("load activities of IATI, versions 2.03 and 1.0x"), load_iati_options, run_load_iati},
+	{"load 360giving", N_("FILE..."), N_("load grants of the 360Giving Data Standard, JSON or CSV"), load_360giving_options, run_load_360giving},
 	{"export iati", NULL, N_("write awards as activities of IATI 2.03"), export_iati_options, run_export_iati},
+	{"export 360giving", NULL, N_("write grants in the 360Giving Data Standard"), export_360giving_options, run_export_360giving},
+	{"export csv", NULL, N_("write flows, awards, organizations or rates as CSV"), export_csv_options, run_export_csv},
 	{"report", N_("[NAME]"), N_("print a report of the tracker, or list them"), report_options, run_report},
 	{"doctor", NULL, N_("tell what is amiss with the database, its rates and settings"), NULL, run_doctor},
 	{NULL}

@@ -20,6 +20,8 @@
 #include <unistd.h>
 
 #define RAW_SIZE	(64 * 1024)
+/* how far source_peek() looks */
+#define PEEK_SIZE	4096
 
 static bool
 open_converter(Source *source, const char *encoding, char **error)
@@ -114,6 +116,14 @@ source_open(Source *source, const char *path, const char *encoding, char **error
 ssize_t
 source_read(Source *source, char *buffer, size_t size, char **error)
 {
+	if (source->held_next < source->held_used)
+	{
+		size_t		count = Min(size, source->held_used - source->held_next);
+
+		memcpy(buffer, source->held + source->held_next, count);
+		source->held_next += count;
+		return count;
+	}
 	if (source->at_start && !start(source, error))
 		return -1;
 	for (;;)
@@ -154,6 +164,36 @@ source_read(Source *source, char *buffer, size_t size, char **error)
 	}
 }
 
+/*
+ * The first byte of the file that is no blank, which is still to be read; '\0'
+ * where none is found near the beginning, -1 on error.
+ */
+int
+source_peek(Source *source, char **error)
+{
+	ssize_t		got;
+
+	source->held = pg_malloc(PEEK_SIZE);
+	while (source->held_used < PEEK_SIZE)
+	{
+		/* source_read() hands out what is held, of which there is none yet */
+		size_t		used = source->held_used;
+
+		source->held_next = used;
+		got = source_read(source, source->held + used, PEEK_SIZE - used, error);
+		if (got < 0)
+			return -1;
+		source->held_next = 0;
+		source->held_used = used + got;
+		for (size_t i = used; i < source->held_used; i++)
+			if (strchr(" \t\r\n", source->held[i]) == NULL || source->held[i] == '\0')
+				return (unsigned char) source->held[i];
+		if (got == 0)
+			break;
+	}
+	return '\0';
+}
+
 void
 source_close(Source *source)
 {
@@ -162,5 +202,6 @@ source_close(Source *source)
 	if (source->converter != NULL)
 		iconv_close((iconv_t) source->converter);
 	pg_free(source->raw);
+	pg_free(source->held);
 	memset(source, 0, sizeof(*source));
 }

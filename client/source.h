@@ -25,11 +25,15 @@ typedef struct Source
 	size_t		raw_used;
 	bool		at_start;
 	bool		at_end;
+	char	   *held;			/* bytes that were looked at, and are still to be read */
+	size_t		held_used;
+	size_t		held_next;
 } Source;
 
 /* what a file that cannot be read says; formatted, translated */
 extern bool source_open(Source *source, const char *path, const char *encoding, char **error);
 extern ssize_t source_read(Source *source, char *buffer, size_t size, char **error);
+extern int	source_peek(Source *source, char **error);
 extern void source_close(Source *source);
 
 #endif							/* CAUDAL_SOURCE_H */
