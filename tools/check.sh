@@ -317,7 +317,7 @@ case $mode in
 		fuzz_cases=1000
 		;;
 	fuzz)
-		suites=(fuzz)
+		suites=(fuzz client-fuzz)
 		fuzz_cases=100000
 		;;
 	soak)
@@ -335,6 +335,7 @@ if suite build build_suite; then
 			versions) suite versions perl tools/versions.pl ;;
 			messages) suite messages perl tools/messages-check.pl ;;
 			regress) suite regress installcheck regress ISOLATION= ;;
+			client-fuzz) suite client-fuzz tools/client-fuzz.sh "${FUZZ_SECONDS:-180}" ;;
 			fuzz) suite fuzz perl tools/fuzz.pl "$fuzz_cases" ;;
 			*) suite "$name" "${name}_suite" ;;
 		esac || true
