@@ -178,8 +178,15 @@ load_iati_file(Load *load, void *state, char **error)
 	load->line_of = LINE_OF_FLOW;
 	if (query_number(session, "SELECT count(*) FROM staged_state WHERE state > 1") > 0)
 	{
+		/*
+		 * The trigger that keeps closed periods joins the rows before and
+		 * after.  For want of a good guess at how many will be left the
+		 * planner takes each with each for as good as a hash table.
+		 */
+		execute(session, "SET LOCAL enable_nestloop = off; SET LOCAL jit = off");
 		load_apply(load, sql_iati_flows_correct, 1, last);
 		load_apply(load, sql_iati_flows_replace, 1, last);
+		execute(session, "SET LOCAL enable_nestloop = on");
 	}
 	load_apply(load, sql_iati_flows_add, 1, last);
 	execute(session, sql_iati_results);

@@ -77,6 +77,8 @@ session_open(const CommonOptions *common)
 	SetCancelConn(session->connection);
 	/* what is read and written does not depend on the user's settings */
 	execute(session, "SET datestyle = ISO; SET intervalstyle = postgres; SET standard_conforming_strings = on; SET search_path = pg_catalog");
+	/* who is killed leaves no statement behind that goes on with its locks; not every system can look */
+	PQclear(try_query(session, "SET client_connection_check_interval = '2s'", 0, NULL));
 	return session;
 }
 
@@ -211,8 +213,9 @@ query_text(Session *session, const char *sql, int count, const char *const *valu
 }
 
 /*
- * Names without a schema are then those of the tracker, its reports and
- * caudal, and never those of a temporary table or of the user's own schemas.
+ * Names without a schema are then those of our temporary tables, which no other
+ * session can make, of the tracker, its reports and caudal, and never those of
+ * the user's own schemas.
  */
 void
 use_schemas(Session *session, bool need_tracker)
@@ -245,6 +248,6 @@ use_schemas(Session *session, bool need_tracker)
 		}
 		schemas = query_text(session, schemas, 0, NULL);
 	}
-	execute(session, psprintf("SET search_path = pg_catalog, %s%s%s, pg_temp",
+	execute(session, psprintf("SET search_path = pg_temp, pg_catalog, %s%s%s",
 							  schemas != NULL ? schemas : "", schemas != NULL ? ", " : "", caudal));
 }

@@ -1,10 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * csv_fuzz.c
- *		Any bytes, read as CSV: link with -fsanitize=fuzzer.
+ *		Any bytes as CSV, for libFuzzer.
  *
  * The first byte chooses the encoding and the delimiter; the rows that follow
- * are read once as any CSV, with dates and numbers, and once as grants.
+ * are read once as any CSV, with dates and numbers, and once as grants.  Is built
+ * from the same files as json_fuzz.c.
  *
  * Copyright (c) 2026, the caudal contributors
  * Released under the PostgreSQL licence.

@@ -1,10 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * json_fuzz.c
- *		Any bytes, read as grants in JSON: link with -fsanitize=fuzzer.
+ *		Any bytes as a file of 360Giving in JSON, for libFuzzer.
  *
  * Checked, beside what the sanitizers see: what is taken is text that the
- * server stores.
+ * server stores.  Needs no server: clang -fsanitize=fuzzer,address,undefined,
+ * giving*.c, json_reader.c, csv_reader.c, source.c and values.c of the client,
+ * and calendar.c, country_table.c, currency_table.c and scan.c of the extension.
  *
  * Copyright (c) 2026, the caudal contributors
  * Released under the PostgreSQL licence.

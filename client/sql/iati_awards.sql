@@ -71,6 +71,8 @@ UPDATE staged_activity AS a
 SET is_new = false, is_changed = a.activity IN (SELECT c.activity FROM staged_changed AS c)
 FROM award AS w
 WHERE w.award = a.award;
+-- which of them are new decides on plans
+ANALYZE staged_activity;
 
 INSERT INTO award (award, title, description, funder, recipient)
 SELECT a.award, a.title, a.description, a.funder, a.recipient

@@ -192,6 +192,13 @@ spew('few.csv', "reference,type,date\n");
 ($status, $out, $err) = load_flows('few.csv');
 like($err, qr/has no column for the field "amount"; --map COLUMN=amount names it/, 'a field without a column');
 
+# tables of the user's with the names of our temporary ones are not touched
+$node->safe_psql('flows', 'CREATE TABLE tracker.staged (x int); CREATE TABLE caudal.refused (x int); CREATE TABLE caudal.tally (added int); CREATE TABLE tracker.ready (x int)');
+spew('own2.csv', "reference,type,date,amount,award\nz1,4,2023-08-02,12 GTQ,A1\nz2,4,2023-08-02,12 USD,A1\n");
+($status, $out) = load_flows('--partial', 'own2.csv');
+is("$status|$out", "3|own2.csv: 2 read, 1 added, 0 changed, 0 unchanged, 1 refused\n  refused rows: own2.csv.rejects.csv\n", 'tables of the same names are no matter');
+is($node->safe_psql('flows', 'SELECT (SELECT count(*) FROM tracker.staged), (SELECT count(*) FROM caudal.refused), (SELECT count(*) FROM caudal.tally)'), '0|0|0', 'and are not touched');
+
 # without rights, and without a tracker
 $node->safe_psql('flows', 'CREATE ROLE reader LOGIN');
 ($status, $out, $err) = load_flows('-U', 'reader', 'own.csv');
