@@ -66,10 +66,12 @@ value(const Export *export, Part part, int column)
 	return cursor_value(export->parts[part], column);
 }
 
-/* Whether the part has one more row of the activity. */
+/* Whether the part has one more row of the activity; what is of none is passed over. */
 static bool
 has_row(Export *export, Part part)
 {
+	while (cursor_row(export->parts[part]) && strcmp(value(export, part, 0), export->award) < 0)
+		cursor_next(export->parts[part]);
 	return cursor_row(export->parts[part]) && strcmp(value(export, part, 0), export->award) == 0;
 }
 

@@ -213,12 +213,20 @@ on_doctype(void *state, const xmlChar *name, const xmlChar *external, const xmlC
 	iati_fail(state, _("has a document type declaration, which no IATI file needs and which is not read"));
 }
 
+/* libxml2 hands over one state or another here, but always its parser. */
 static void
 on_error(void *state, xmlErrorPtr error)
 {
-	IatiReader *reader = state;
+	const xmlParserCtxt *parser = error->ctxt;
+	IatiReader *reader = parser != NULL ? parser->userData : NULL;
 
-	if (error->level == XML_ERR_FATAL)
+	if (reader == NULL || reader->parser == NULL)
+		return;
+	/* what libxml2 says of a node that is longer than its limit */
+	if (error->code == XML_ERR_NO_MEMORY)
+		iati_fail(reader, _("has a text of more than %d MB that ends after line %d"), XML_MAX_TEXT_LENGTH / 1000000,
+				  reader->parser->input->line);
+	else if (error->level == XML_ERR_FATAL)
 		iati_fail(reader, _("is not well-formed XML: line %d: %s"), error->line, error->message);
 }
 
@@ -372,12 +380,19 @@ on_characters(void *state, const xmlChar *text, int length)
 		xmlSAX2Characters(reader->parser, text, length);
 }
 
+/* What converters print by themselves; the parser says it, too. */
+static void
+be_silent(void *state, xmlErrorPtr error)
+{
+}
+
 IatiReader *
 iati_open(const IatiSink *sink)
 {
 	IatiReader *reader = pg_malloc0(sizeof(IatiReader));
 
 	xmlInitParser();
+	xmlSetStructuredErrorFunc(NULL, be_silent);
 	reader->sink = sink;
 	reader->arena = pg_malloc0(sizeof(Arena));
 	return reader;

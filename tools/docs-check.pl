@@ -14,7 +14,7 @@
 #                     shell, and the whole block is what must be seen; a command
 #                     ends on a line without a backslash at its end.  The
 #                     database is that of the document, the folder a copy of
-#                     docs/client.
+#                     docs/client with the files of sql/t/iati.
 #   <!-- run: prelude FILE... -->   at any place: these SQL files, named from
 #                     the top of the tree, are run before the first block.
 #   <!-- run: print FILE -->        the document as a whole is what this SQL file
@@ -48,7 +48,7 @@ $ENV{COLUMNS} = 1000;
 
 $ENV{PGDATABASE} = $database;
 $ENV{LC_ALL} = 'C.UTF-8';
-system("cp -R docs/client $scratch/client") == 0 or die "docs/client is not there\n" if -d 'docs/client';
+system("cp -R docs/client $scratch/client && cp sql/t/iati/*.xml $scratch/client/") == 0 or die "docs/client is not there\n" if -d 'docs/client';
 
 check_document($_) foreach @ARGV;
 print "1..$number\n";

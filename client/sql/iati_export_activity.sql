@@ -2,7 +2,8 @@ SELECT e.award, e.language, t.default_currency, t.hierarchy, t.humanitarian,
 	   to_char(t.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
 	   || CASE WHEN extract(microseconds FROM t.updated_at)::bigint % 1000000 <> 0
 			   THEN '.' || rtrim(to_char(t.updated_at, 'US'), '0') ELSE '' END || 'Z',
-	   coalesce(r.ref, r.organization), r.assumed_type, coalesce(r.name, CASE WHEN r.labels IS NULL THEN r.organization END), r.labels,
+	   -- also where row security hides who reports
+	   coalesce(r.ref, e.reporter), coalesce(r.assumed_type, 90), coalesce(r.name, CASE WHEN r.labels IS NULL THEN e.reporter END), r.labels,
 	   t.secondary_reporter,
 	   e.title, (SELECT string_agg(l.language || E'\x1F' || translate(l.label, E'\x1E\x1F', ''), E'\x1E' ORDER BY l.language)
 				 FROM label AS l WHERE l.list = 'award.award' AND l.code = e.award),
@@ -20,6 +21,6 @@ SELECT e.award, e.language, t.default_currency, t.hierarchy, t.humanitarian,
 	   t.actual_end
 FROM exported AS e
 	 LEFT JOIN activity AS t ON t.award = e.award
-	 JOIN named AS r ON r.organization = e.reporter
+	 LEFT JOIN named AS r ON r.organization = e.reporter
 	 LEFT JOIN award_terms('infinity', CURRENT_DATE) AS m ON m.award = e.award
 ORDER BY e.award COLLATE "C"

@@ -18,9 +18,10 @@ use POSIX qw(_exit);
 use Test::More;
 use Time::HiRes qw(sleep time);
 
-my $kills = $ENV{KILLS} // 5;
+my $kills = $ENV{KILLS} || 5;
 my $rows = 2000;
-srand($ENV{SEED} // 1);
+my $activities = 500;
+srand($ENV{SEED} || 1);
 
 my $node = PostgreSQL::Test::Cluster->new('main');
 $node->init;
@@ -40,13 +41,48 @@ my %kind = (
 	flows => {
 		arguments => [ 'load', 'flows', 'flows.csv' ],
 		write => sub { my ($version) = @_; spew('flows.csv', join "\n", 'reference,type,date,amount,award', map { "r$_,4,2023-05-01," . ($_ + $version) . '.50 USD,A1' } 1 .. $rows) },
-		state => q{SELECT count(*), sum(amount(amount)) FROM flow WHERE withdrawn_on IS NULL},
+		state => q{SELECT count(*), sum(amount(amount)) FROM flow WHERE award = 'A1' AND withdrawn_on IS NULL},
 		after => sub { my ($version) = @_; "$rows|" . sprintf('%.2f', $rows * ($rows + 1) / 2 + $rows * ($version + 0.5)) } },
 	rates => {
 		arguments => [ 'load', 'rates', '--format', 'plain', '--source', 's', 'rates.csv' ],
 		write => sub { my ($version) = @_; spew('rates.csv', join "\n", 'date,base,quote,rate', map { "$days[$_],USD,MXN," . (10 + $version + $_) } 0 .. $#days) },
 		state => q{SELECT count(*), sum(rate) FROM exchange_rate WHERE source = 's'},
-		after => sub { my ($version) = @_; "$rows|" . ($rows * (10 + $version) + $rows * ($rows - 1) / 2) } });
+		after => sub { my ($version) = @_; "$rows|" . ($rows * (10 + $version) + $rows * ($rows - 1) / 2) } },
+	activities => {
+		arguments => [ 'load', 'iati', 'activities.csv' ],
+		write => sub { my ($version) = @_; spew('activities.csv', activities($version)) },
+		state => q{SELECT count(*), sum(amount(amount)) FROM flow WHERE award LIKE 'XX-1-%' AND withdrawn_on IS NULL},
+		after => sub { my ($version) = @_; "$activities|" . sprintf('%.2f', $activities * (100 + $version)) } },
+	grants => {
+		arguments => [ 'load', '360giving', 'grants.csv' ],
+		write => sub { my ($version) = @_; spew('grants.csv', grants($version)) },
+		state => q{SELECT count(*), sum(amount(committed -> 'USD')) FROM award_versions(CURRENT_DATE) WHERE award LIKE '360G-%' AND holds_until IS NULL},
+		after => sub { my ($version) = @_; "$activities|" . sprintf('%.2f', $activities * (1000 + $version)) } });
+
+# One transaction for each activity, by whose reference it is found again
+sub activities
+{
+	my ($version) = @_;
+
+	return qq{<iati-activities version="2.03">\n} . join('', map { <<END } 1 .. $activities) . "</iati-activities>\n";
+<iati-activity default-currency="USD"><iati-identifier>XX-1-$_</iati-identifier>
+<reporting-org ref="XX-1" type="22"><narrative>River</narrative></reporting-org>
+<title><narrative>Activity $_</narrative></title><description><narrative>Text</narrative></description>
+<participating-org role="1" ref="XX-2" type="60"><narrative>Fund</narrative></participating-org>
+<participating-org role="4" ref="XX-1" type="22"><narrative>River</narrative></participating-org>
+<activity-status code="2"/><activity-date type="2" iso-date="2023-01-01"/>
+<transaction ref="T$_"><transaction-type code="4"/><transaction-date iso-date="2023-02-01"/>
+<value value-date="2023-02-01">@{[ 100 + $version ]}</value></transaction></iati-activity>
+END
+}
+
+sub grants
+{
+	my ($version) = @_;
+
+	return join "\n", 'Identifier,Title,Description,Currency,Amount Awarded,Award Date,Funding Org:Identifier,Funding Org:Name,Recipient Org:Identifier,Recipient Org:Name',
+	  map { "360G-x-$_,Grant $_,Text,USD," . (1000 + $version) . ',2023-01-01,XX-2,Fund,XX-1,River' } 1 .. $activities;
+}
 
 # The program, not waited for
 sub start_program
