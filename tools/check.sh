@@ -209,18 +209,30 @@ isolation_suite()
 # TAP tests start servers of their own, from the mirror like ours.  The place
 # of their data and logs is told in PostgreSQL's older way and in its newer.
 # Of a test that fails they keep the folder of the socket; it goes with ours.
+# Two run at a time: each waits for its server more than it works.
 tap_suite()
 {
-	local pgxs_top data=$top/tmp/tap/tmp_check status=0 test
+	local pgxs_top data=$top/tmp/tap/tmp_check status=0 test i halves=() half
 
 	[ ${#tap_tests[@]} -gt 0 ] || tap_tests=(sql/t/*.pl)
 	pgxs_top=$(cd "$(dirname "$("$pg_config" --pgxs)")/../.." && pwd)
 	mkdir -p "$data/log"
-	env -u PGHOST -u PGUSER -u PGDATABASE PGPORT=65432 "TMPDIR=$PGHOST" \
-		"TESTDIR=$top/tmp/tap" "TESTDATADIR=$data" "TESTLOGDIR=$data/log" \
-		"PG_REGRESS=$pgxs_top/src/test/regress/pg_regress" \
-		prove -v -I "$pgxs_top/src/test/perl" "${tap_tests[@]}" 2>&1 | tee tmp/tap/prove.log
-	status=${PIPESTATUS[0]}
+	# one process group with this, so that both end with it
+	set +m
+	for half in 0 1; do
+		local tests=()
+		for ((i = half; i < ${#tap_tests[@]}; i += 2)); do tests+=("${tap_tests[i]}"); done
+		[ ${#tests[@]} -gt 0 ] || continue
+		env -u PGHOST -u PGUSER -u PGDATABASE PGPORT=65432 "TMPDIR=$PGHOST" \
+			"TESTDIR=$top/tmp/tap" "TESTDATADIR=$data" "TESTLOGDIR=$data/log" \
+			"PG_REGRESS=$pgxs_top/src/test/regress/pg_regress" \
+			prove -v --timer -I "$pgxs_top/src/test/perl" "${tests[@]}" >"tmp/tap/prove.$half" 2>&1 &
+		halves+=($!)
+	done
+	for half in "${halves[@]}"; do
+		wait "$half" || status=1
+	done
+	cat tmp/tap/prove.[01] | sed 's/^\[[0-9:]*\] \(sql\)/\1/' | tee tmp/tap/prove.log
 	mv "$data/log" tmp/results/tap
 
 	# A test that ended early has no failed line, which is made up here from
