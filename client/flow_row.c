@@ -255,7 +255,7 @@ read_plain_number(const FlowReader *flows, const CsvReader *reader, FlowRow *row
 	*stored = (CsvField) {NULL, 0};
 	if (cell.text == NULL)
 		return true;
-	if (!read_number(cell.text, cell.length, decimal, number) || strlen(number) >= sizeof(row->room[0]) ||
+	if (!read_number(cell.text, cell.length, decimal, flows->numbers.name != NULL, number) || strlen(number) >= sizeof(row->room[0]) ||
 		(is_whole && (strlen(number) > 9 || strspn(number, "0123456789") != strlen(number))))
 		return refuse(flows, row, field, cell, _("this is no number"));
 	strcpy(room, number);

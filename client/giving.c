@@ -172,7 +172,7 @@ read_amount(Check *check, int payment, int field, char number[NUMBER_SIZE])
 {
 	const GivingText *value = field_of(check->record, payment, field);
 
-	if (strpbrk(value->text, ",$") != NULL || !read_number(value->text, value->length, '.', number))
+	if (strpbrk(value->text, ",$") != NULL || !read_number(value->text, value->length, '.', true, number))
 		refuse(check, payment, field, _("this is no number without separators, such as 1500.50"));
 }
 
@@ -230,7 +230,7 @@ read_months(Check *check)
 	char	   *end;
 	long		months;
 
-	if (!read_number(value->text, value->length, '.', number))
+	if (!read_number(value->text, value->length, '.', true, number))
 		number[0] = '\0';
 	errno = 0;
 	months = strtol(number, &end, 10);

@@ -3,8 +3,10 @@
  * iati_elements.h
  *		One element of an activity at a time: from its tree to rows.
  *
- * What the two halves of the reader share: iati_reader.c follows the stream and
- * builds the tree of one child of an activity, iati_elements.c makes rows of it.
+ * What the rooms of the reader share: iati_reader.c follows the stream and builds
+ * the tree of one child of an activity, iati_elements.c has rows made of it, of
+ * money by iati_money.c, of results by iati_results.c; what they find in the tree
+ * they find by iati_tree.c, iati_narratives.c and iati_values.c.
  *
  * Copyright (c) 2026, the caudal contributors
  * Released under the PostgreSQL licence.
@@ -104,11 +106,69 @@ struct IatiReader
 	LeftOut		left_out[LEFT_OUT_MAX];
 };
 
+/* Numbers as text, for rows. */
+typedef struct Digits
+{
+	char		text[24];
+} Digits;
+
+static inline const char *
+digits(Digits *out, uint64 number)
+{
+	snprintf(out->text, sizeof(out->text), "%llu", (unsigned long long) number);
+	return out->text;
+}
+
+static inline const char *
+or_null(const char *text)
+{
+	return text[0] != '\0' ? text : NULL;
+}
+
+/* Hands over a row; the values are those of the columns in iati_targets. */
+#define EMIT(reader, table, ...) \
+	do { \
+		const char *const emitted_[] = {__VA_ARGS__}; \
+		iati_emit(reader, table, emitted_, lengthof(emitted_)); \
+	} while (0)
+
 /* iati_reader.c */
 extern void iati_fail(IatiReader *reader, const char *format,...) pg_attribute_printf(2, 3);
 extern char *iati_keep(IatiReader *reader, const char *text, size_t length);
 extern void iati_leave_out(IatiReader *reader, const char *parent, const char *name);
 extern void iati_refuse(IatiReader *reader, uint64 line, const char *column, const char *value, const char *reason);
+
+/* iati_tree.c */
+extern void iati_emit(IatiReader *reader, IatiTable table, const char *const *values, int count);
+extern int	text_length(const char *text);
+extern const char *path_to(IatiReader *reader, const xmlNode *node, const char *attribute);
+extern uint64 line_of(const xmlNode *node);
+extern bool is_named(const xmlNode *node, const char *name);
+extern xmlNode *child_of(const xmlNode *node, const char *name);
+extern char *text_of(IatiReader *reader, const xmlNode *node);
+extern char *attribute_in(IatiReader *reader, const xmlNode *node, const char *name, bool of_xml);
+extern char *attribute_of(IatiReader *reader, const xmlNode *node, const char *name);
+extern void leave_out_others(IatiReader *reader, const xmlNode *node, const char *const *read);
+extern bool read_day(IatiReader *reader, const xmlNode *node, const char *name, bool required, char day[ISO_DATE_SIZE]);
+extern bool are_in_order(IatiReader *reader, const xmlNode *node, const char *first_day, const char *last_day);
+extern bool read_boolean(IatiReader *reader, const xmlNode *node, const char *name, const char **value);
+
+/* iati_narratives.c */
+extern void narratives_free(Narratives *narratives);
+extern bool read_narratives(IatiReader *reader, Narratives *narratives, const xmlNode *node);
+extern const char *main_text(const Narratives *narratives);
+extern void emit_texts(IatiReader *reader, const Narratives *narratives, const char *list, const char *result, const char *indicator);
+extern const char *note_of(IatiReader *reader, const xmlNode *node, const char *name);
+extern bool read_party(IatiReader *reader, const xmlNode *node, Party *party);
+extern bool read_activity_id(IatiReader *reader, const xmlNode *node, const char *name, const char **id);
+
+/* iati_money.c */
+extern void read_transaction(IatiReader *reader, const xmlNode *node);
+extern void read_budget(IatiReader *reader, const xmlNode *node);
+extern void read_plan(IatiReader *reader, const xmlNode *node);
+
+/* iati_results.c */
+extern void read_result(IatiReader *reader, const xmlNode *node);
 
 /* iati_elements.c */
 extern bool iati_is_wanted(const char *name);

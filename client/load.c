@@ -231,6 +231,19 @@ load_apply(Load *load, const char *statement, int64 first, int64 last)
 		reject(&load->rejects, first, NULL, NULL, 0, _("too many rows are refused; the others were not tried"));
 }
 
+/*
+ * The same for statements that change rows of flow.  The trigger that keeps
+ * closed periods joins the rows before and after; for want of a good guess at how
+ * many there are the planner would take each with each.
+ */
+void
+load_apply_changes(Load *load, const char *statement, int64 first, int64 last)
+{
+	execute(load->session, "SET LOCAL enable_nestloop = off; SET LOCAL jit = off");
+	load_apply(load, statement, first, last);
+	execute(load->session, "SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL jit TO DEFAULT");
+}
+
 static void
 begin(Load *load)
 {
@@ -297,18 +310,21 @@ load_one(Load *load, LoadFile load_file, void *state)
 
 	begin(load);
 	readable = load_file(load, state, &error);
+	if (!readable)
+		end_if_cancelled(session);
 	sinks_finish(session);
 	if (readable)
 	{
 		take_refused(load);
 		take_tally(load);
 	}
+	/* what was refused is on the disk before what was not is in the tables */
+	rejects_close(&load->rejects);
 	keep = readable && !load->options->dry_run && (load->rejects.rows == 0 || load->options->partial);
 	execute(session, keep ? "COMMIT" : "ROLLBACK");
 
 	session->while_waiting = NULL;
 	progress_clear(&load->progress);
-	rejects_close(&load->rejects);
 	source_close(&load->source);
 	if (!readable)
 	{
@@ -335,6 +351,12 @@ ExitStatus
 load_files(Session *session, const LoadOptions *options, int count, char **paths, LoadFile load_file, void *state)
 {
 	ExitStatus	worst = EXIT_DONE;
+
+	if (options->rejects != NULL && count > 1)
+	{
+		pg_log_error("--rejects names one file, and %d are to be loaded", count);
+		return EXIT_USAGE;
+	}
 
 	/* staged rows and the hash tables over them; a user who has more keeps it */
 	PQclear(query(session,

@@ -78,11 +78,10 @@ typedef struct FlowOptions
 	int			map_count;
 } FlowOptions;
 
-/* A text of "name=value", cut in two. */
+/* A text of "name=value", cut in two at that sign. */
 static bool
-cut(char *text, char **name, char **value)
+cut(char *text, char *sign, char **name, char **value)
 {
-	char	   *sign = strrchr(text, '=');
 
 	if (sign == NULL || sign == text || sign[1] == '\0')
 		return false;
@@ -104,7 +103,15 @@ map_columns(FlowOptions *options, const CsvReader *reader, char **error)
 	for (int field = 0; field < FLOW_FIELDS; field++)
 		flows->column[field] = -1;
 	for (int i = 0; i < count; i++)
+	{
+		if (!is_text(csv_field(reader, i).text, csv_field(reader, i).length))
+		{
+			*error = psprintf(_("has a name of a column that is not UTF-8, on line %llu; --encoding names the encoding of the file"),
+							  (unsigned long long) csv_line(reader));
+			return false;
+		}
 		flows->column_names[i] = pg_strdup(csv_field(reader, i).text);
+	}
 
 	for (int i = 0; i < options->map_count; i++)
 	{
@@ -135,6 +142,17 @@ map_columns(FlowOptions *options, const CsvReader *reader, char **error)
 			is_mapped |= flows->column[other] == c;
 		if (field >= 0 && !is_mapped && flows->column[field] < 0 && flows->constant[field] == NULL)
 			flows->column[field] = c;
+	}
+	for (int i = 0; i < 2; i++)
+	{
+		FlowField	of = i == 0 ? FIELD_AGREED_RATE : FIELD_COUNTER_AMOUNT;
+
+		/* the currency is the field after it */
+		if ((flows->column[of + 1] >= 0 || flows->constant[of + 1] != NULL) && flows->column[of] < 0 && flows->constant[of] == NULL)
+		{
+			*error = psprintf(_("has the field \"%s\" without \"%s\""), flow_field_name(of + 1), flow_field_name(of));
+			return false;
+		}
 	}
 	for (int field = 0; field < FLOW_FIELDS; field++)
 	{
@@ -237,7 +255,7 @@ apply(Load *load)
 			load_judge(load, sql_flows_links);
 			are_linked = true;
 		}
-		load_apply(load, statements[kind], strtoll(PQgetvalue(ranges, i, 1), NULL, 10), strtoll(PQgetvalue(ranges, i, 2), NULL, 10));
+		(kind < 2 ? load_apply : load_apply_changes) (load, statements[kind], strtoll(PQgetvalue(ranges, i, 1), NULL, 10), strtoll(PQgetvalue(ranges, i, 2), NULL, 10));
 	}
 	PQclear(ranges);
 }
@@ -313,7 +331,7 @@ run_load_flows(const Command *command, int argc, char **argv)
 		switch (letter)
 		{
 			case MAP:
-				if (!cut(optarg, &name, &value))
+				if (!cut(optarg, strrchr(optarg, '='), &name, &value))
 					usage_error(command, _("--map wants COLUMN=FIELD and not \"%s\""), optarg);
 				if (flow_field(value) < 0)
 					usage_error(command, _("there is no field \"%s\": %s"), value, flow_field_list());
@@ -322,7 +340,7 @@ run_load_flows(const Command *command, int argc, char **argv)
 				options.map_count++;
 				break;
 			case WITH:
-				if (!cut(optarg, &name, &value))
+				if (!cut(optarg, strchr(optarg, '='), &name, &value))
 					usage_error(command, _("--with wants FIELD=VALUE and not \"%s\""), optarg);
 				if (flow_field(name) < 0)
 					usage_error(command, _("there is no field \"%s\": %s"), name, flow_field_list());

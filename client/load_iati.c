@@ -162,6 +162,9 @@ load_iati_file(Load *load, void *state, char **error)
 	/* of a file that is not kept nothing need be stored */
 	if (load->rejects.rows > 0 && !load->options->partial && !load->options->dry_run)
 		return true;
+	/* statements after this take nothing away for want of a record that was refused */
+	execute(session, psprintf("CREATE TEMPORARY TABLE staged_guard ON COMMIT DROP AS SELECT %s AS is_incomplete",
+							  load->rejects.rows > 0 ? "true" : "false"));
 	execute(session, sql_iati_awards);
 	/* a record that was refused has not vanished */
 	if (load->rejects.rows == 0)
@@ -178,15 +181,8 @@ load_iati_file(Load *load, void *state, char **error)
 	load->line_of = LINE_OF_FLOW;
 	if (query_number(session, "SELECT count(*) FROM staged_state WHERE state > 1") > 0)
 	{
-		/*
-		 * The trigger that keeps closed periods joins the rows before and
-		 * after.  For want of a good guess at how many will be left the
-		 * planner takes each with each for as good as a hash table.
-		 */
-		execute(session, "SET LOCAL enable_nestloop = off; SET LOCAL jit = off");
-		load_apply(load, sql_iati_flows_correct, 1, last);
-		load_apply(load, sql_iati_flows_replace, 1, last);
-		execute(session, "SET LOCAL enable_nestloop = on");
+		load_apply_changes(load, sql_iati_flows_correct, 1, last);
+		load_apply_changes(load, sql_iati_flows_replace, 1, last);
 	}
 	load_apply(load, sql_iati_flows_add, 1, last);
 	execute(session, sql_iati_results);
@@ -199,7 +195,7 @@ load_iati_file(Load *load, void *state, char **error)
 			" FROM staged_activity");
 
 	vanished = query_number(session, sql_iati_summary);
-	if (vanished > 0)
+	if (vanished > 0 && load->rejects.rows == 0)
 		load_note(load, psprintf(_("transactions that are not in the file any more, and stay: %lld"), (long long) vanished));
 	return true;
 }

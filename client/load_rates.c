@@ -122,7 +122,7 @@ typedef struct RateOptions
 	const char *source;
 	const char *priority;
 	const char *max_age;
-	char		decimal;
+	char		decimal;		/* '\0' where nobody said it */
 } RateOptions;
 
 /* The columns of one file. */
@@ -134,6 +134,7 @@ typedef struct RateFile
 	int			count;
 	Currency   *quotes;			/* of a wide file, by column; 0 where it is none */
 	char	  **names;			/* of the columns */
+	char		frequency[8];	/* of the first row; empty where the file has none */
 } RateFile;
 
 static bool
@@ -214,14 +215,18 @@ refuse(Load *load, const CsvReader *reader, const char *column, CsvField field, 
 /* One rate on its way to the table; false where it was refused. */
 static bool
 stage_rate(Load *load, const CsvReader *reader, CopySink *sink, const char *column, Currency base, Currency quote,
-		   const char *first, const char *last, CsvField field, char decimal)
+		   const char *first, const char *last, CsvField field, const RateOptions *options)
 {
 	char		number[NUMBER_SIZE];
 	char		letters[4];
 
-	if (!read_number(field.text, field.length, decimal, number))
+	bool		is_certain = options->decimal != '\0';
+	char		decimal = is_certain ? options->decimal : '.';
+
+	if (!read_number(field.text, field.length, decimal, is_certain, number))
 	{
-		refuse(load, reader, column, field, _("this is no number"));
+		refuse(load, reader, column, field, read_number(field.text, field.length, decimal, true, number) ?
+			   _("this may be a fraction or thousands; --decimal says which mark is that of decimals") : _("this is no number"));
 		return false;
 	}
 	sink_number(sink, csv_line(reader));
@@ -240,7 +245,6 @@ stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
 {
 	const RateFormat *format = file->format;
 	const int  *place = file->place;
-	char		decimal = file->options->decimal;
 	CsvField	day;
 	CsvField	field;
 	char		first[ISO_DATE_SIZE];
@@ -262,6 +266,12 @@ stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
 		refuse(load, reader, "date", day, _("this is no date"));
 		return;
 	}
+	if (place[FREQUENCY] >= 0 && !is_named(csv_field(reader, place[FREQUENCY]), file->frequency))
+	{
+		load_row(load);
+		refuse(load, reader, "frequency", csv_field(reader, place[FREQUENCY]), _("the file has rates of another frequency before"));
+		return;
+	}
 	if (format->wide)
 	{
 		for (int i = 0; i < file->count; i++)
@@ -277,7 +287,7 @@ stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
 			load_row(load);
 			stage_rate(load, reader, sink, file->names[i],
 					   CURRENCY_CODE(format->base[0], format->base[1], format->base[2]),
-					   file->quotes[i], first, NULL, field, decimal);
+					   file->quotes[i], first, NULL, field, file->options);
 		}
 		return;
 	}
@@ -324,7 +334,7 @@ stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
 		memcpy(first + 5, "01-01", 5);
 		has_last = true;
 	}
-	stage_rate(load, reader, sink, "rate", pair[0], pair[1], first, has_last ? last : NULL, field, decimal);
+	stage_rate(load, reader, sink, "rate", pair[0], pair[1], first, has_last ? last : NULL, field, file->options);
 }
 
 /* The source is there before its rates; one that exists stays as it is. */
@@ -355,7 +365,7 @@ load_rate_file(Load *load, void *state, char **error)
 	CsvReader  *reader = csv_open(&load->source, load->options->delimiter);
 	CopySink   *sink;
 	bool		has_header = false;
-	const char *source;
+	const char *values[2];
 
 	for (int i = 0; i < PREAMBLE_MAX && !has_header && csv_next(reader, error); i++)
 		has_header = read_header(&file, reader);
@@ -378,9 +388,12 @@ load_rate_file(Load *load, void *state, char **error)
 	load->rejects.by_value = file.format->wide;
 	while (csv_next(reader, error))
 	{
-		if (load->read == 0 && file.format == &formats[3] && file.place[FREQUENCY] >= 0 &&
-			csv_count(reader) == file.count && is_named(csv_field(reader, file.place[FREQUENCY]), "A"))
-			file.format = &annual_means;
+		if (load->read == 0 && file.place[FREQUENCY] >= 0 && csv_count(reader) == file.count)
+		{
+			strlcpy(file.frequency, csv_field(reader, file.place[FREQUENCY]).text, sizeof(file.frequency));
+			if (file.format == &formats[3] && strcmp(file.frequency, "A") == 0)
+				file.format = &annual_means;
+		}
 		stage_row(load, &file, reader, sink);
 	}
 	if (*error != NULL)
@@ -390,9 +403,11 @@ load_rate_file(Load *load, void *state, char **error)
 
 	load_phase(load, _("storing"));
 	load_judge(load, sql_rates_judge);
-	source = provide_source(load, &file);
+	values[0] = provide_source(load, &file);
+	/* a file without last days says nothing of those that there are */
+	values[1] = file.place[LAST_DAY] >= 0 || file.format == &annual_means ? "true" : "false";
 	execute(load->session, "LOCK TABLE exchange_rate IN SHARE ROW EXCLUSIVE MODE");
-	PQclear(query(load->session, sql_rates_apply, 1, &source));
+	PQclear(query(load->session, sql_rates_apply, 2, values));
 	return true;
 }
 
@@ -400,7 +415,7 @@ ExitStatus
 run_load_rates(const Command *command, int argc, char **argv)
 {
 	Arguments	arguments;
-	RateOptions options = {.decimal = '.'};
+	RateOptions options = {0};
 	Session    *session;
 	ExitStatus	status;
 	int			letter;

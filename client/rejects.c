@@ -13,6 +13,7 @@
  */
 #include "rejects.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <csv.h>
@@ -91,7 +92,14 @@ open_file(Rejects *rejects)
 {
 	char	   *path = rejects->wanted_path != NULL ? pg_strdup(rejects->wanted_path) :
 		psprintf("%s.rejects.csv", strcmp(rejects->source, "-") == 0 ? "stdin" : rejects->source);
+	struct stat own;
+	struct stat source;
 
+	if (stat(path, &own) == 0 && stat(rejects->source, &source) == 0 && own.st_dev == source.st_dev && own.st_ino == source.st_ino)
+	{
+		pg_log_error("refused rows cannot be written to \"%s\", which is the file that is loaded", path);
+		exit(EXIT_USAGE);
+	}
 	rejects->file = fopen(path, "w");
 	/* beside a file that lies where nobody may write: here */
 	if (rejects->file == NULL && rejects->wanted_path == NULL && (errno == EACCES || errno == EROFS || errno == EPERM))

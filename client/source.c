@@ -16,8 +16,11 @@
 
 #include <fcntl.h>
 #include <iconv.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "fe_utils/cancel.h"
 
 #define RAW_SIZE	(64 * 1024)
 /* how far source_peek() looks */
@@ -37,14 +40,34 @@ open_converter(Source *source, const char *encoding, char **error)
 	return true;
 }
 
+/* A pipe may have nothing for long: an interrupt is heeded meanwhile. */
+static bool
+wait_for_bytes(Source *source, char **error)
+{
+	struct pollfd waiting = {source->fd, POLLIN, 0};
+
+	while (poll(&waiting, 1, 200) <= 0)
+	{
+		if (CancelRequested)
+		{
+			*error = _("was not read to its end");
+			return false;
+		}
+	}
+	return true;
+}
+
 /* Reads until some bytes are there or the file is at its end. */
 static bool
 fill(Source *source, char **error)
 {
 	while (source->raw_used < RAW_SIZE && !source->at_end)
 	{
-		ssize_t		got = read(source->fd, source->raw + source->raw_used, RAW_SIZE - source->raw_used);
+		ssize_t		got;
 
+		if (source->size == 0 && !wait_for_bytes(source, error))
+			return false;
+		got = read(source->fd, source->raw + source->raw_used, RAW_SIZE - source->raw_used);
 		if (got < 0 && errno == EINTR)
 			return true;
 		if (got < 0)

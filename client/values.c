@@ -17,6 +17,9 @@
 #include "mb/pg_wchar.h"
 #include "scan.h"
 
+/* no rate is so large or so small */
+#define EXPONENT_MAX	40
+
 /* Up to most digits; -1 where there is none. */
 static int
 read_digits(Scanner *s, int most, int *count)
@@ -49,7 +52,7 @@ read_date(const char *text, size_t length, DateOrder order, char iso[ISO_DATE_SI
 	{
 		if (i > 0)
 		{
-			if (s.p >= s.end || strchr("-/.", *s.p) == NULL || (i == 2 && *s.p != between))
+			if (s.p >= s.end || *s.p == '\0' || strchr("-/.", *s.p) == NULL || (i == 2 && *s.p != between))
 				return false;
 			between = *s.p++;
 		}
@@ -60,7 +63,7 @@ read_date(const char *text, size_t length, DateOrder order, char iso[ISO_DATE_SI
 	if (s.p < s.end && (*s.p == 'T' || *s.p == ' '))
 	{
 		/* a time, of which only the characters are checked */
-		while (s.p < s.end && (ascii_is_digit(*s.p) || strchr("T:.+-Z ", *s.p) != NULL))
+		while (s.p < s.end && *s.p != '\0' && (ascii_is_digit(*s.p) || strchr("T:.+-Z ", *s.p) != NULL))
 			s.p++;
 	}
 	scan_blanks(&s);
@@ -89,11 +92,12 @@ read_date(const char *text, size_t length, DateOrder order, char iso[ISO_DATE_SI
 
 /*
  * A number as "1234.5", "-1,234.50", "$ 4,008.70" or "2.5e-9", with the decimal
- * mark given, '.' or ',', and the other in groups of three.  What is read is as
- * SQL writes it.
+ * mark given, '.' or ',', and the other in groups of three.  Where the mark is not
+ * certain "17,123" may be a thousand times the other, and is none.  What is read
+ * is as SQL writes it.
  */
 bool
-read_number(const char *text, size_t length, char decimal, char number[NUMBER_SIZE])
+read_number(const char *text, size_t length, char decimal, bool is_certain, char number[NUMBER_SIZE])
 {
 	const char	group = decimal == '.' ? ',' : '.';
 	Scanner		s = {text, text + length};
@@ -128,7 +132,7 @@ read_number(const char *text, size_t length, char decimal, char number[NUMBER_SI
 		in_group++;
 		any = true;
 	}
-	if (grouped && in_group != 3)
+	if (grouped && (in_group != 3 || (!is_certain && (s.p >= s.end || *s.p != decimal))))
 		return false;
 	if (s.p < s.end && *s.p == decimal)
 	{
@@ -152,7 +156,7 @@ read_number(const char *text, size_t length, char decimal, char number[NUMBER_SI
 		if (s.p < s.end && (*s.p == '-' || *s.p == '+'))
 			s.p++;
 		exponent = read_digits(&s, 3, &digits);
-		if (exponent < 0)
+		if (exponent < 0 || exponent > EXPONENT_MAX)
 			return false;
 		out += sprintf(out, "e%c%d", negative ? '-' : '+', exponent);
 	}

@@ -27,7 +27,7 @@ typedef enum DateOrder
 #define NUMBER_SIZE		200
 
 extern bool read_date(const char *text, size_t length, DateOrder order, char iso[ISO_DATE_SIZE]);
-extern bool read_number(const char *text, size_t length, char decimal, char number[NUMBER_SIZE]);
+extern bool read_number(const char *text, size_t length, char decimal, bool is_certain, char number[NUMBER_SIZE]);
 extern bool is_text(const char *text, size_t length);
 
 #endif							/* CAUDAL_VALUES_H */

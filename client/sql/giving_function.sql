@@ -124,7 +124,9 @@ BEGIN
 		  FROM pg_temp.giving_grant AS g
 			   JOIN pg_temp.giving_known AS k ON k.award = g.award
 			   CROSS JOIN LATERAL (SELECT k.latest <> k.original AND k.latest_since = today
-										  AND k.latest_kind <> 'cancellation' AS is_today) AS t
+										  AND k.latest_kind <> 'cancellation'
+										  -- what somebody entered by hand is theirs
+										  AND EXISTS (SELECT FROM amendment AS own WHERE own.amendment = k.latest AND own.reason = '360Giving file') AS is_today) AS t
 		  WHERE g.place BETWEEN first_place AND last_place
 			AND NOT (k.latest = k.original AND k.original_since = today)
 			AND (g.change <> k.committed OR g.period <> k.period)) AS m;
@@ -138,8 +140,8 @@ BEGIN
 	SET kind = m.kind, change = m.change, period = m.period
 	FROM pg_temp.giving_amended AS m
 	WHERE m.is_today AND a.amendment = m.latest AND NOT m.is_undone;
-	INSERT INTO amendment (award, kind, holds_from, period, change, known_since)
-	SELECT m.award, m.kind, greatest(today, m.latest_from + 1), m.period, m.change, today
+	INSERT INTO amendment (award, kind, holds_from, period, change, known_since, reason)
+	SELECT m.award, m.kind, greatest(today, m.latest_from + 1), m.period, m.change, today, '360Giving file'
 	FROM pg_temp.giving_amended AS m
 	WHERE NOT m.is_today
 	ORDER BY m.place;

@@ -28,7 +28,9 @@ CREATE TEMPORARY TABLE staged_correction ON COMMIT DROP AS
 SELECT p.*, d.award IS NULL AS is_new
 FROM staged_promise AS p
 	 LEFT JOIN staged_promised AS d ON d.award = p.award
-WHERE d.award IS NULL OR (d.change, d.period) IS DISTINCT FROM (p.change, p.period);
+WHERE d.award IS NULL
+   OR (NOT (SELECT g.is_incomplete FROM staged_guard AS g)
+	   AND (d.change, d.period) IS DISTINCT FROM (p.change, p.period));
 
 UPDATE staged_activity AS a
 SET is_changed = true

@@ -3,13 +3,18 @@
 CREATE TEMPORARY TABLE staged_flow ON COMMIT DROP AS
 SELECT s.row, s.line, s.activity, s.award, s.stem, s.type, s.booked_on, s.value_date, s.amount, s.provider, s.receiver,
 	   s.provider_activity, s.receiver_activity, s.note,
-	   -- a reference is one where it is of one transaction
-	   CASE WHEN s.ref IS NOT NULL AND length(s.stem) + 1 + length(s.ref) <= 200
-				 AND count(*) OVER (PARTITION BY s.activity, s.ref) = 1
-			THEN s.stem || '#' || s.ref
+	   -- of several with one reference the first has it and the others are
+	   -- numbered, so that the first is found again when a second comes; what was
+	   -- exported with the reference of another source keeps that
+	   CASE WHEN s.ref IS NOT NULL AND length(s.stem) + 12 + length(s.ref) <= 200
+			THEN CASE WHEN s.ref_number > 1 THEN s.stem || '#' || s.ref || '#' || s.ref_number
+					  WHEN EXISTS (SELECT FROM flow AS f
+								   WHERE f.source_reference = s.ref AND f.award = s.award AND f.withdrawn_on IS NULL) THEN s.ref
+					  ELSE s.stem || '#' || s.ref END
 			ELSE s.stem || '#=' || s.content || '-' || row_number() OVER (PARTITION BY s.activity, s.content ORDER BY s.row) END
 	   AS reference
 FROM (SELECT t.row, t.line, t.activity, a.award, a.stem, t.type, t.booked_on, t.value_date, t.amount, t.ref, t.note,
+			 row_number() OVER (PARTITION BY t.activity, t.ref ORDER BY t.row) AS ref_number,
 			 t.provider_activity, t.receiver_activity,
 			 CASE WHEN coalesce(t.provider_ref, t.provider_name) IS NOT NULL THEN po.organization
 				  WHEN t.type IN (1, 9, 11, 13) THEN 'not-stated'

@@ -70,10 +70,12 @@ ON CONFLICT (indicator) DO UPDATE
 DELETE FROM indicator_target AS t
 USING staged_compared AS c
 WHERE t.indicator = c.indicator AND c.differs
+  AND NOT (SELECT g.is_incomplete FROM staged_guard AS g)
   AND NOT EXISTS (SELECT FROM staged_period AS p WHERE (p.indicator, p.period) = (t.indicator, t.period) AND NOT p.is_actual);
 DELETE FROM indicator_actual AS v
 USING staged_compared AS c
 WHERE v.indicator = c.indicator AND c.differs
+  AND NOT (SELECT g.is_incomplete FROM staged_guard AS g)
   AND NOT EXISTS (SELECT FROM staged_period AS p WHERE (p.indicator, p.period) = (v.indicator, v.period) AND p.is_actual)
   AND NOT EXISTS (SELECT FROM indicator_person AS l WHERE (l.indicator, l.period) = (v.indicator, v.period));
 INSERT INTO indicator_target (indicator, period, value, note)

@@ -100,6 +100,33 @@ is(rates('bch'), "USD|HNL|2024-01-01||24.65\nUSD|HNL|2024-01-02||1024.60", 'deci
 ($status, $out) = load_rates('--format', 'plain', '--source', 'bch', '--decimal', ',', 'plain.csv');
 is($out, "plain.csv: 2 read, 0 added, 0 changed, 2 unchanged, 0 refused; nothing changed\n", 'the same file again changes nothing');
 
+# nothing is guessed, and nothing that was said is lost
+spew('marks.csv', qq{date,base,quote,rate\n2024-02-01,USD,CRC,"17,123"\n2024-02-02,USD,CRC,"1,017.5"\n2024\x0002\x0003,USD,CRC,17\n2024-02-04,USD,CRC,1e-60\n});
+($status, $out) = load_rates('--format', 'plain', '--source', 'marks', '--partial', 'marks.csv');
+is(rates('marks'), 'USD|CRC|2024-02-02||1017.5', 'a mark that may be of decimals or thousands is not read');
+is(slurp('marks.csv.rejects.csv'), qq{line,column,value,reason
+2,rate,"17,123","this may be a fraction or thousands; --decimal says which mark is that of decimals"
+4,date,"2024\x0002\x0003",this is no date
+5,rate,1e-60,this is no number
+}, 'and why');
+($status, $out) = load_rates('--format', 'plain', '--source', 'marks', '--partial', '--decimal', '.', 'marks.csv');
+like(rates('marks'), qr/^USD\|CRC\|2024-02-01\|\|17123$/m, 'unless one says which');
+spew('valid.csv', "valid_from,valid_to,base,quote,rate\n2025-01-01,2025-12-31,USD,PEN,3.7\n");
+load_rates('--format', 'plain', '--source', 'valid', 'valid.csv');
+spew('valid.csv', "date,base,quote,rate\n2025-01-01,USD,PEN,3.8\n");
+load_rates('--format', 'plain', '--source', 'valid', 'valid.csv');
+is(rates('valid'), 'USD|PEN|2025-01-01|2025-12-31|3.8', 'a file without last days leaves them');
+spew('mixed.csv', "Date,Rate,Currency,Frequency\n2023-12-31,7.9,GTQ,M\n2023-12-31,7.8,GTQ,A\n");
+($status, $out, $err) = load_rates('--format', 'imf', 'mixed.csv');
+is($status, 3, 'two frequencies in one file');
+like($err, qr/mixed\.csv:3: frequency "A": the file has rates of another frequency before/, 'are told apart');
+spew('own.csv', "date,base,quote,rate\n2024-02-30,USD,CRC,17\n");
+($status, $out, $err) = load_rates('--format', 'plain', '--source', 'marks', '--rejects', 'own.csv', 'own.csv');
+is($status, 4, 'refused rows do not go into the file itself');
+is(slurp('own.csv'), "date,base,quote,rate\n2024-02-30,USD,CRC,17\n", 'which stays');
+($status, $out, $err) = load_rates('--format', 'plain', '--source', 'marks', '--rejects', 'r.csv', 'own.csv', 'valid.csv');
+is($status, 4, 'one file of refused rows is for one file');
+
 # what is no such file at all
 foreach my $case (
 	[ 'no columns', "a,b\n1,2\n", qr/has no columns of dates and of rates/ ],

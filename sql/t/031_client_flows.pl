@@ -77,6 +77,23 @@ spew('one.csv', "reference,type,date,amount,award,note\nf6,4,2023-04-02,13 GTQ,A
 is($node->safe_psql('flows', "SELECT amount, known_since = CURRENT_DATE, withdrawn_on, note FROM flow WHERE source_reference = 'f6' AND withdrawn_on IS NULL"),
 	"13.00 GTQ|t||seen", 'known since today it is changed in place');
 
+# a column that is not there leaves the award, another award brings its parties
+$node->safe_psql('flows', q{
+	INSERT INTO award (award, title, funder, recipient) VALUES ('A0', 'Before', 'US-F', 'GT-C');
+	INSERT INTO amendment (award, kind, holds_from, period, change) VALUES ('A0', 'original', '2023-01-01', '2023', '{1.00 USD}');
+});
+spew('award.csv', "reference,type,date,amount,award\nk1,3,2023-05-02,10 USD,A0\n");
+load_flows('award.csv');
+spew('award.csv', "reference,type,date,amount\nk1,3,2023-05-02,11 USD\n");
+load_flows('award.csv');
+is($node->safe_psql('flows', "SELECT amount, award, receiver FROM flow WHERE source_reference = 'k1'"), '11.00 USD|A0|GT-C', 'a sheet without awards leaves them');
+spew('award.csv', "reference,type,date,amount,award\nk1,3,2023-05-02,11 USD,A1\n");
+load_flows('--with', 'note=a=b', 'award.csv');
+is($node->safe_psql('flows', "SELECT amount, award, receiver, note FROM flow WHERE source_reference = 'k1'"), '11.00 USD|A1|MX-L|a=b', 'another award has its own parties');
+spew('award.csv', "reference,type,date,amount,award,agreed_currency\nk1,3,2023-05-02,11 USD,A1,MXN\n");
+($status, $out, $err) = load_flows('award.csv');
+like($err, qr/has the field "agreed_currency" without "agreed_rate"/, 'a currency of nothing is not passed over');
+
 # a sheet of a Mexican accountant, and one of a Colombian
 spew('mx.csv', "\xef\xbb\xbfFolio,Fecha,Concepto,Importe,Proyecto,Rubro,Observaciones\r\n"
 	  . qq{m1,05/03/2023,Gasto,"\$1,234.50",A1,staff,x\r\nm2,6/3/2023,gasto,"(1,000.00)",A1,staff,y\r\nm3,31/12/2023,GASTO,"MXN 99",A1,staff,z\r\n});
