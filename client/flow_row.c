@@ -106,21 +106,6 @@ refuse(const FlowReader *flows, FlowRow *row, FlowField field, CsvField cell, co
 	return false;
 }
 
-/* 0 where there is no such code. */
-static Currency
-code_of(const char *text, size_t length)
-{
-	Currency	code;
-
-	if (length != 3)
-		return 0;
-	for (int i = 0; i < 3; i++)
-		if (!ascii_is_upper(ascii_upper(text[i])))
-			return 0;
-	code = CURRENCY_CODE(ascii_upper(text[0]), ascii_upper(text[1]), ascii_upper(text[2]));
-	return caudal_currency_minor_unit(code) >= 0 ? code : 0;
-}
-
 static const char *
 amount_reason(LocalAmountResult result)
 {
@@ -160,7 +145,7 @@ read_amount(const FlowReader *flows, const CsvReader *reader, FlowRow *row, Flow
 	*stored = (CsvField) {NULL, 0};
 	if (cell.text == NULL)
 		return true;
-	if (code_cell.text != NULL && (currency = code_of(code_cell.text, code_cell.length)) == 0)
+	if (code_cell.text != NULL && (currency = read_currency(code_cell.text, code_cell.length)) == 0)
 		return refuse(flows, row, currency_field, code_cell, _("this is no code of a currency"));
 	result = caudal_local_amount_split(cell.text, cell.length, flows->numbers.symbols.zero, &amount);
 	if (result != LOCAL_AMOUNT_OK)
@@ -170,7 +155,7 @@ read_amount(const FlowReader *flows, const CsvReader *reader, FlowRow *row, Flow
 	{
 		const char *word = amount.text + (side == 0 ? amount.before_start : amount.after_start);
 		int			word_length = side == 0 ? amount.before_end - amount.before_start : amount.after_end - amount.after_start;
-		Currency	named = code_of(word, word_length);
+		Currency	named = read_currency(word, word_length);
 
 		if (word_length == 0)
 			continue;
@@ -186,7 +171,7 @@ read_amount(const FlowReader *flows, const CsvReader *reader, FlowRow *row, Flow
 		const char *word = amount.text + (side == 0 ? amount.before_start : amount.after_start);
 		int			word_length = side == 0 ? amount.before_end - amount.before_start : amount.after_end - amount.after_start;
 
-		if (word_length > 0 && code_of(word, word_length) == 0 &&
+		if (word_length > 0 && read_currency(word, word_length) == 0 &&
 			!is_currency_symbol(&flows->numbers, currency, word, word_length))
 			return refuse(flows, row, field, cell, _("the currency is not written so"));
 	}
@@ -272,7 +257,7 @@ read_currency_code(const FlowReader *flows, const CsvReader *reader, FlowRow *ro
 	*stored = (CsvField) {NULL, 0};
 	if (cell.text == NULL)
 		return true;
-	code = code_of(cell.text, cell.length);
+	code = read_currency(cell.text, cell.length);
 	if (code == 0)
 		return refuse(flows, row, field, cell, _("this is no code of a currency"));
 	currency_letters(code, room);

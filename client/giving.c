@@ -180,15 +180,10 @@ static void
 read_code(Check *check, int payment, int field, char letters[4])
 {
 	const GivingText *value = field_of(check->record, payment, field);
-	bool		ok = value->length == 3;
+	Currency	currency = read_currency(value->text, value->length);
 
-	for (int i = 0; i < 3 && ok; i++)
-	{
-		letters[i] = pg_ascii_toupper((unsigned char) value->text[i]);
-		ok = letters[i] >= 'A' && letters[i] <= 'Z';
-	}
-	letters[3] = '\0';
-	if (!ok || caudal_currency_minor_unit(CURRENCY_CODE(letters[0], letters[1], letters[2])) < 0)
+	currency_letters(currency, letters);
+	if (currency == 0)
 		refuse(check, payment, field, _("this is no code of a currency"));
 }
 

@@ -234,7 +234,7 @@ read_attribute_of_activity(IatiReader *reader, const char *name, bool of_xml, co
 	}
 	else if (strcmp(name, "default-currency") == 0)
 	{
-		activity->currency = iati_currency(value);
+		activity->currency = read_currency(value, strlen(value));
 		if (activity->currency == 0)
 			refuse_activity(reader, activity->line, "@default-currency", value, _("this is no code of a currency"));
 	}

@@ -183,7 +183,6 @@ extern bool iati_date(const char *text, char iso[ISO_DATE_SIZE]);
 extern bool iati_time(const char *text, char time[TIME_SIZE]);
 extern bool iati_decimal(const char *text, char number[NUMBER_SIZE]);
 extern const char *iati_boolean(const char *text);
-extern Currency iati_currency(const char *text);
 extern const char *iati_amount(const char *text, Currency currency, char amount[NUMBER_SIZE]);
 extern const char *iati_transaction_type(const char *code);
 extern const char *iati_role(const char *code);

@@ -20,7 +20,7 @@ read_value(IatiReader *reader, const xmlNode *node, char amount[NUMBER_SIZE], ch
 	const char *text = child != NULL ? text_of(reader, child) : NULL;
 	const char *code = child != NULL ? attribute_of(reader, child, "currency") : NULL;
 	const char *day = child != NULL ? attribute_of(reader, child, "value-date") : NULL;
-	Currency	currency = code != NULL ? iati_currency(code) : reader->activity.currency;
+	Currency	currency = code != NULL ? read_currency(code, strlen(code)) : reader->activity.currency;
 	const char *wrong;
 
 	value_date[0] = '\0';

@@ -211,25 +211,6 @@ iati_boolean(const char *text)
 	return NULL;
 }
 
-/* 0 where it is no code of a currency. */
-Currency
-iati_currency(const char *text)
-{
-	char		letters[3];
-	Currency	code;
-
-	if (strlen(text) != 3)
-		return 0;
-	for (int i = 0; i < 3; i++)
-	{
-		letters[i] = pg_ascii_toupper((unsigned char) text[i]);
-		if (letters[i] < 'A' || letters[i] > 'Z')
-			return 0;
-	}
-	code = CURRENCY_CODE(letters[0], letters[1], letters[2]);
-	return caudal_currency_minor_unit(code) >= 0 ? code : 0;
-}
-
 /*
  * An amount as the type monetary reads it, or why it is none: translated.
  * Rounding one would be guessing.

@@ -16,7 +16,6 @@
 #include "load.h"
 
 #include "csv_reader.h"
-#include "currency_table.h"
 #include "options.h"
 #include "statements.h"
 #include "values.h"
@@ -143,25 +142,6 @@ is_named(CsvField field, const char *name)
 	return field.length == strlen(name) && pg_strcasecmp(field.text, name) == 0;
 }
 
-/* 0 where it is no code of a currency. */
-static Currency
-read_currency(CsvField field)
-{
-	char		letters[3];
-	Currency	code;
-
-	if (field.length != 3)
-		return 0;
-	for (int i = 0; i < 3; i++)
-	{
-		letters[i] = pg_ascii_toupper((unsigned char) field.text[i]);
-		if (letters[i] < 'A' || letters[i] > 'Z')
-			return 0;
-	}
-	code = CURRENCY_CODE(letters[0], letters[1], letters[2]);
-	return caudal_currency_minor_unit(code) >= 0 ? code : 0;
-}
-
 /* Whether a row has the names of the columns. */
 static bool
 read_header(RateFile *file, const CsvReader *reader)
@@ -186,7 +166,7 @@ read_header(RateFile *file, const CsvReader *reader)
 	{
 		file->names[i] = pg_strdup(csv_field(reader, i).text);
 		if (i != file->place[FIRST_DAY])
-			file->quotes[i] = read_currency(csv_field(reader, i));
+			file->quotes[i] = read_currency(csv_field(reader, i).text, csv_field(reader, i).length);
 		wide += file->quotes[i] != 0;
 	}
 	return wide > 0;
@@ -321,7 +301,7 @@ stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
 			pair[i] = CURRENCY_CODE(fixed[0], fixed[1], fixed[2]);
 			continue;
 		}
-		pair[i] = read_currency(csv_field(reader, column));
+		pair[i] = read_currency(csv_field(reader, column).text, csv_field(reader, column).length);
 		if (pair[i] == 0)
 		{
 			refuse(load, reader, i == 0 ? "base" : "quote", csv_field(reader, column), _("this is no code of a currency"));

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * values.c
- *		Dates and numbers as files write them.
+ *		Dates, numbers and currencies as files write them.
  *
  * What could be read in two ways is refused: a year of two digits, groups of
  * other than three digits.
@@ -163,6 +163,21 @@ read_number(const char *text, size_t length, char decimal, bool is_certain, char
 	scan_blanks(&s);
 	*out = '\0';
 	return s.p == s.end;
+}
+
+/* A code of ISO 4217 in capitals or not; 0 where it is none. */
+Currency
+read_currency(const char *text, size_t length)
+{
+	Currency	code;
+
+	if (length != 3)
+		return 0;
+	for (int i = 0; i < 3; i++)
+		if (!ascii_is_upper(ascii_upper(text[i])))
+			return 0;
+	code = CURRENCY_CODE(ascii_upper(text[0]), ascii_upper(text[1]), ascii_upper(text[2]));
+	return caudal_currency_minor_unit(code) >= 0 ? code : 0;
 }
 
 /* Whether bytes are text that the server stores: UTF-8, without NUL. */

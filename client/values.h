@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * values.h
- *		Dates and numbers as files write them.
+ *		Dates, numbers and currencies as files write them.
  *
  * Copyright (c) 2026, the caudal contributors
  * Released under the PostgreSQL licence.
@@ -12,6 +12,8 @@
 #define CAUDAL_VALUES_H
 
 #include "caudal.h"
+
+#include "currency_table.h"
 
 /* 05/06/2024 is 5 June in Bogotá and 6 May in Boston */
 typedef enum DateOrder
@@ -28,6 +30,7 @@ typedef enum DateOrder
 
 extern bool read_date(const char *text, size_t length, DateOrder order, char iso[ISO_DATE_SIZE]);
 extern bool read_number(const char *text, size_t length, char decimal, bool is_certain, char number[NUMBER_SIZE]);
+extern Currency read_currency(const char *text, size_t length);
 extern bool is_text(const char *text, size_t length);
 
 #endif							/* CAUDAL_VALUES_H */

@@ -142,7 +142,7 @@ foreach my $line (
 	"problem  flows in GTQ without a rate on their value date: 3 (days: 2, from $ago{d22} to $ago{d20})",
 	"problem  flows in HNL without a rate on their value date: 1 (days: 1, from $ago{d400} to $ago{d400})\n"
 	  . '         Load the rates of these days, with "caudal load rates".',
-	"problem  row security: on for 36 of 37 tables; all rows are seen of: note_of_ours\n         SELECT tracker.enable_row_security();",
+	"problem  row security: on for 41 of 42 tables; all rows are seen of: note_of_ours\n         SELECT tracker.enable_row_security();",
 	'note     setting jit: on, with which reports under row security take longer to compile than to run',
 	'problem  row_access: names roles that there are not: regress_gone',
 	'note     report data_findings: award without original agreement, 1',
