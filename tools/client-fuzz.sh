@@ -45,7 +45,7 @@ for fuzzer in client/fuzz/*_fuzz.c; do
 	number=$((number + 1))
 	mkdir -p "$build/corpus-$name"
 	case $name in
-		csv_fuzz) cp docs/client/*.csv demo/sample/*.csv "$build/corpus-$name/" ;;
+		csv_fuzz | flow_fuzz) cp docs/client/*.csv demo/sample/*.csv "$build/corpus-$name/" ;;
 		json_fuzz) cp docs/client/*.json "$build/corpus-$name/" ;;
 		iati_fuzz) cp sql/t/iati/*.xml "$build/corpus-$name/" ;;
 	esac

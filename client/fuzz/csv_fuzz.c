@@ -45,8 +45,8 @@ read_values(CsvField field)
 	for (int order = DATE_YMD; order <= DATE_MDY; order++)
 		if (read_date(field.text, field.length, order, iso) && strlen(iso) != 10)
 			abort();
-	read_number(field.text, field.length, '.', number);
-	read_number(field.text, field.length, ',', number);
+	read_number(field.text, field.length, '.', false, number);
+	read_number(field.text, field.length, '.', false, number);
 	is_text(field.text, field.length);
 }
 
