@@ -117,19 +117,12 @@ sink_null(CopySink *sink)
 static void
 end_copy(Session *session)
 {
-	PGresult   *result;
-
 	if (copying == NULL)
 		return;
 	copying = NULL;
 	if (PQputCopyEnd(session->connection, NULL) != 1)
 		server_failed(session, NULL);
-	while ((result = next_result(session)) != NULL)
-	{
-		if (PQresultStatus(result) != PGRES_COMMAND_OK)
-			server_failed(session, result);
-		PQclear(result);
-	}
+	finish_copy(session);
 }
 
 static void

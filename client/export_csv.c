@@ -51,7 +51,6 @@ static const Exported tables[] = {
 static void
 copy_out(Session *session, const char *statement, Output *output)
 {
-	PGresult   *result;
 	char	   *data;
 	int			length;
 
@@ -64,12 +63,7 @@ copy_out(Session *session, const char *statement, Output *output)
 	}
 	if (length == -2)
 		server_failed(session, NULL);
-	while ((result = next_result(session)) != NULL)
-	{
-		if (PQresultStatus(result) != PGRES_COMMAND_OK)
-			server_failed(session, result);
-		PQclear(result);
-	}
+	finish_copy(session);
 }
 
 /* What a sheet of flows cannot say: who reads it knows flows by their references. */

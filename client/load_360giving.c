@@ -201,13 +201,9 @@ load_file(Load *load, void *state, char **error)
 	execute(load->session, sql_giving_function);
 	load->line_of = "SELECT line, path || 'id', award FROM pg_temp.giving_grant WHERE place = $1";
 	load_apply(load, "SELECT pg_temp.giving_apply($1, $2)", 1, giving.last_place);
-	/* of a reference that is made of the day: another day is another disbursement */
-	vanished = query_text(load->session,
-						  "SELECT nullif(count(*), 0) FROM flow AS f JOIN pg_temp.giving_grant AS g ON g.award = f.award"
-						  " WHERE f.withdrawn_on IS NULL AND starts_with(f.source_reference, g.award || '/')"
-						  " AND substr(f.source_reference, length(g.award) + 2) ~ '^\\d{4}-\\d\\d-\\d\\d/\\d+$'"
-						  " AND NOT EXISTS (SELECT FROM pg_temp.giving_payment AS p WHERE p.reference = f.source_reference)", 0, NULL);
-	if (vanished != NULL && load->rejects.rows == 0)
+	/* a disbursement that was refused has not vanished */
+	vanished = load->rejects.rows == 0 ? query_text(load->session, sql_giving_vanished, 0, NULL) : NULL;
+	if (vanished != NULL)
 		load_note(load, psprintf(_("disbursements that are not in the file any more, and stay: %s"), vanished));
 	if (giving.only_disbursed > 0)
 		load_note(load, psprintf(_("not stored: %llu amounts disbursed, whose days are not in the file"),

@@ -142,6 +142,20 @@ next_result(Session *session)
 	}
 }
 
+/* What the server says of a COPY whose rows are all through; an error ends the program. */
+void
+finish_copy(Session *session)
+{
+	PGresult   *result;
+
+	while ((result = next_result(session)) != NULL)
+	{
+		if (PQresultStatus(result) != PGRES_COMMAND_OK)
+			server_failed(session, result);
+		PQclear(result);
+	}
+}
+
 /*
  * Sends one statement with parameters, or several without, and returns the last
  * result, which may be an error.

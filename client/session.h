@@ -31,6 +31,7 @@ extern PGresult *query(Session *session, const char *sql, int count, const char 
 extern void execute(Session *session, const char *sql);
 extern char *query_text(Session *session, const char *sql, int count, const char *const *values);
 extern PGresult *next_result(Session *session);
+extern void finish_copy(Session *session);
 extern void server_failed(Session *session, const PGresult *result) pg_attribute_noreturn();
 extern void end_if_cancelled(Session *session);
 
