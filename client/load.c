@@ -231,19 +231,6 @@ load_apply(Load *load, const char *statement, int64 first, int64 last)
 		reject(&load->rejects, first, NULL, NULL, 0, _("too many rows are refused; the others were not tried"));
 }
 
-/*
- * The same for statements that change rows of flow.  The trigger that keeps
- * closed periods joins the rows before and after; for want of a good guess at how
- * many there are the planner would take each with each.
- */
-void
-load_apply_changes(Load *load, const char *statement, int64 first, int64 last)
-{
-	execute(load->session, "SET LOCAL enable_nestloop = off; SET LOCAL jit = off");
-	load_apply(load, statement, first, last);
-	execute(load->session, "SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL jit TO DEFAULT");
-}
-
 static void
 begin(Load *load)
 {

@@ -81,6 +81,5 @@ extern void load_phase(Load *load, const char *phase);
 extern void load_note(Load *load, const char *note);
 extern void load_judge(Load *load, const char *statements);
 extern void load_apply(Load *load, const char *statement, int64 first, int64 last);
-extern void load_apply_changes(Load *load, const char *statement, int64 first, int64 last);
 
 #endif							/* CAUDAL_LOAD_H */

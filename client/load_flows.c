@@ -255,7 +255,8 @@ apply(Load *load)
 			load_judge(load, sql_flows_links);
 			are_linked = true;
 		}
-		(kind < 2 ? load_apply : load_apply_changes) (load, statements[kind], strtoll(PQgetvalue(ranges, i, 1), NULL, 10), strtoll(PQgetvalue(ranges, i, 2), NULL, 10));
+		load_apply(load, statements[kind], strtoll(PQgetvalue(ranges, i, 1), NULL, 10),
+				   strtoll(PQgetvalue(ranges, i, 2), NULL, 10));
 	}
 	PQclear(ranges);
 }

@@ -181,8 +181,8 @@ load_iati_file(Load *load, void *state, char **error)
 	load->line_of = LINE_OF_FLOW;
 	if (query_number(session, "SELECT count(*) FROM staged_state WHERE state > 1") > 0)
 	{
-		load_apply_changes(load, sql_iati_flows_correct, 1, last);
-		load_apply_changes(load, sql_iati_flows_replace, 1, last);
+		load_apply(load, sql_iati_flows_correct, 1, last);
+		load_apply(load, sql_iati_flows_replace, 1, last);
 	}
 	load_apply(load, sql_iati_flows_add, 1, last);
 	execute(session, sql_iati_results);

@@ -87,6 +87,7 @@ CREATE INDEX ON flow (award, booked_on);
 CREATE INDEX ON flow (provider, booked_on);
 CREATE INDEX ON flow (receiver, booked_on);
 CREATE INDEX ON flow (reverses) WHERE reverses IS NOT NULL;
+CREATE INDEX ON flow (counterpart) WHERE counterpart IS NOT NULL;
 CREATE UNIQUE INDEX "a flow that stands has a source reference of its own"
 	ON flow (source_reference) WHERE withdrawn_on IS NULL;
 CREATE UNIQUE INDEX "a flow that stands has a counterpart of its own"
@@ -130,9 +131,12 @@ BEGIN
 			new.agreed_currency := other.agreed_currency;
 			-- what all reversals so far take back is rounded, and not each part of
 			-- it, so that the parts of the whole add up to the counter-amount
-			SELECT coalesce(sum(r.amount), monetary(0, currency(new.amount))) AS amount, sum(r.counter_amount) AS counter_amount INTO before
+			-- (as a condition, withdrawn_on would have a table without statistics
+			-- searched by the whole of a partial index, once for each row)
+			SELECT coalesce(sum(r.amount) FILTER (WHERE r.withdrawn_on IS NULL), monetary(0, currency(new.amount))) AS amount,
+				   sum(r.counter_amount) FILTER (WHERE r.withdrawn_on IS NULL) AS counter_amount INTO before
 			FROM flow AS r
-			WHERE r.reverses = new.reverses AND r.flow <> new.flow AND r.withdrawn_on IS NULL;
+			WHERE r.reverses = new.reverses AND r.flow <> new.flow;
 			IF is_zero(other.counter_amount) OR other.counter_amount IS NULL THEN
 				new.counter_amount := other.counter_amount;
 			ELSE
@@ -197,9 +201,8 @@ BEGIN
 	END IF;
 
 	IF EXISTS (SELECT FROM new_flows AS n WHERE n.reverses IS NOT NULL OR n.counterpart IS NOT NULL)
-	   OR tg_op = 'UPDATE' AND EXISTS (SELECT FROM flow AS r
-									   WHERE r.reverses IN (SELECT n.flow FROM new_flows AS n)
-										  OR r.counterpart IN (SELECT n.flow FROM new_flows AS n))
+	   OR tg_op = 'UPDATE' AND (EXISTS (SELECT FROM new_flows AS n JOIN flow AS r ON r.reverses = n.flow)
+								OR EXISTS (SELECT FROM new_flows AS n JOIN flow AS r ON r.counterpart = n.flow))
 	THEN
 		-- one writer at a time for each original, or two halves and a bit could pass
 		PERFORM FROM flow AS f
@@ -208,13 +211,15 @@ BEGIN
 		FOR NO KEY UPDATE;
 
 		IF tg_op = 'UPDATE' THEN
-			SELECT n.flow, r.flow AS reversal INTO wrong
-			FROM new_flows AS n
-				 JOIN old_flows AS o ON o.flow = n.flow
-				 JOIN flow AS r ON r.reverses = n.flow
-			WHERE (n.amount, n.booked_on, n.valued_on, n.known_since, n.agreed_rate, n.agreed_currency, n.counter_amount)
-				  IS DISTINCT FROM
-				  (o.amount, o.booked_on, o.valued_on, o.known_since, o.agreed_rate, o.agreed_currency, o.counter_amount)
+			-- not as a join of the two: planned for few rows, and kept, it would
+			-- take each with each for many
+			SELECT c.flow, r.flow AS reversal INTO wrong
+			FROM (SELECT n.flow, n.amount, n.booked_on, n.valued_on, n.known_since, n.agreed_rate, n.agreed_currency, n.counter_amount
+				  FROM new_flows AS n
+				  EXCEPT
+				  SELECT o.flow, o.amount, o.booked_on, o.valued_on, o.known_since, o.agreed_rate, o.agreed_currency, o.counter_amount
+				  FROM old_flows AS o) AS c
+				 JOIN flow AS r ON r.reverses = c.flow
 			LIMIT 1;
 			IF FOUND THEN
 				RAISE EXCEPTION USING
