@@ -19,7 +19,6 @@
 #include "giving.h"
 
 #include "calendar.h"
-#include "country_table.h"
 #include "currency_table.h"
 
 /* a text that is longer is no title or description */
@@ -342,11 +341,4 @@ giving_check(const GivingRecord *record, const GivingTarget *target)
 	if (!check.failed)
 		target->take(target->state, &grant);
 	pg_free(grant.payments);
-}
-
-/* Whether an identifier of org-id.guide begins with a country, as GB-CHC-1164883 does. */
-bool
-giving_is_country(const char *identifier)
-{
-	return strlen(identifier) > 3 && identifier[2] == '-' && caudal_country_currency(identifier) != 0;
 }

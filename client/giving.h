@@ -134,7 +134,6 @@ typedef struct GivingTarget
 } GivingTarget;
 
 extern void giving_check(const GivingRecord *record, const GivingTarget *target);
-extern bool giving_is_country(const char *identifier);
 
 /* an error is of the file as a whole; formatted, translated */
 extern bool giving_read_json(Source *source, const GivingTarget *target, char **error);

@@ -129,6 +129,7 @@ emit_name(IatiReader *reader, uint64 line, const Party *party, const char *type,
 {
 	Digits		row;
 	Digits		on;
+	char		country[COUNTRY_SIZE];
 	char	   *key = psprintf("%s %s %s", type != NULL ? type : "", language, party->ref == NULL ? party->name : "");
 
 	if (reader->names == NULL)
@@ -140,7 +141,10 @@ emit_name(IatiReader *reader, uint64 line, const Party *party, const char *type,
 	}
 	if (xmlHashAddEntry3(reader->names, (const xmlChar *) (party->ref != NULL ? party->ref : ""),
 						 (const xmlChar *) (text != NULL ? text : ""), (const xmlChar *) key, reader) == 0)
-		EMIT(reader, IATI_NAME, digits(&row, ++reader->rows), digits(&on, line), party->ref, party->name, type, language, text);
+	{
+		country_of_identifier(party->ref != NULL ? party->ref : "", country);
+		EMIT(reader, IATI_NAME, digits(&row, ++reader->rows), digits(&on, line), party->ref, party->name, country, type, language, text);
+	}
 	pg_free(key);
 }
 

@@ -49,7 +49,7 @@ const char *const iati_targets[IATI_TABLES] = {
 	[IATI_ACTIVITY] = "staged_activity (activity, line, award, language, currency, updated_at, hierarchy, humanitarian, status,"
 	" planned_start, actual_start, planned_end, actual_end, reporter_ref, reporter_name, secondary, title, description)",
 	[IATI_TEXT] = "staged_text (activity, list, result, indicator, language, text)",
-	[IATI_NAME] = "staged_name (row, line, ref, name, type, language, text)",
+	[IATI_NAME] = "staged_name (row, line, ref, name, country, type, language, text)",
 	[IATI_PARTICIPANT] = "staged_participant (activity, line, place, role, ref, name, its_activity)",
 	[IATI_COUNTRY] = "staged_country (activity, line, country, percentage)",
 	[IATI_TRANSACTION] = "staged_transaction (row, activity, line, ref, type, booked_on, value_date, amount, provider_ref, provider_name,"

@@ -83,14 +83,12 @@ refuse(void *state, uint64 line, const char *column, const char *value, size_t l
 	reject(&load->rejects, line, column, value, length, reason);
 }
 
-/* A country is known from an identifier of org-id.guide only. */
 static void
 stage_party(GivingLoad *giving, uint64 place, const char *organization, const char *name, const char *kind)
 {
-	char		country[3] = "ZZ";
+	char		country[COUNTRY_SIZE];
 
-	if (giving_is_country(organization))
-		strlcpy(country, organization, sizeof(country));
+	country_of_identifier(organization, country);
 	sink_number(giving->parties, place);
 	sink_text(giving->parties, organization);
 	sink_text(giving->parties, name);

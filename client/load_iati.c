@@ -138,6 +138,24 @@ query_number(Session *session, const char *sql)
 	return number;
 }
 
+/*
+ * Who is named, and who of them is new.  References first: a name may be that of
+ * one who is new by a reference.
+ */
+static void
+find_organizations(Session *session)
+{
+	static const char *const by_name[] = {"false", "true"};
+
+	execute(session, sql_iati_organizations);
+	for (int i = 0; i < lengthof(by_name); i++)
+	{
+		PQclear(query(session, sql_iati_organizations_find, 1, &by_name[i]));
+		PQclear(query(session, sql_iati_organizations_add, 1, &by_name[i]));
+	}
+	execute(session, sql_iati_organizations_describe);
+}
+
 static bool
 load_iati_file(Load *load, void *state, char **error)
 {
@@ -152,7 +170,7 @@ load_iati_file(Load *load, void *state, char **error)
 	load_phase(load, _("storing"));
 	load_judge(load, sql_iati_judge);
 	execute(session, sql_iati_orphans);
-	execute(session, sql_iati_organizations);
+	find_organizations(session);
 	load_judge(load, sql_iati_parties);
 	execute(session, sql_iati_orphans);
 	load_judge(load, sql_iati_budgets_judge);

@@ -14,6 +14,7 @@
 #include "values.h"
 
 #include "calendar.h"
+#include "country_table.h"
 #include "mb/pg_wchar.h"
 #include "scan.h"
 
@@ -178,6 +179,19 @@ read_currency(const char *text, size_t length)
 			return 0;
 	code = CURRENCY_CODE(ascii_upper(text[0]), ascii_upper(text[1]), ascii_upper(text[2]));
 	return caudal_currency_minor_unit(code) >= 0 ? code : 0;
+}
+
+/*
+ * The country of an organization, as its identifier says: one of org-id.guide
+ * begins with that of its register, as GB-CHC-1164883 does.  ZZ, as ISO 3166 lets
+ * users say it, where the identifier says none; XM and XI of IATI are none.
+ */
+void
+country_of_identifier(const char *identifier, char country[COUNTRY_SIZE])
+{
+	bool		is_known = strlen(identifier) > 3 && identifier[2] == '-' && caudal_country_currency(identifier) != 0;
+
+	strlcpy(country, is_known ? identifier : "ZZ", COUNTRY_SIZE);
 }
 
 /* Whether bytes are text that the server stores: UTF-8, without NUL. */

@@ -27,10 +27,13 @@ typedef enum DateOrder
 #define ISO_DATE_SIZE	11
 /* the longest number that is read, and the terminator */
 #define NUMBER_SIZE		200
+/* "HN" and the terminator */
+#define COUNTRY_SIZE	3
 
 extern bool read_date(const char *text, size_t length, DateOrder order, char iso[ISO_DATE_SIZE]);
 extern bool read_number(const char *text, size_t length, char decimal, bool is_certain, char number[NUMBER_SIZE]);
 extern Currency read_currency(const char *text, size_t length);
+extern void country_of_identifier(const char *identifier, char country[COUNTRY_SIZE]);
 extern bool is_text(const char *text, size_t length);
 
 #endif							/* CAUDAL_VALUES_H */

@@ -72,13 +72,17 @@ WITH named AS (
 	SELECT g.place, g.line, g.path, 100 + p.number, 'disbursementTransaction/' || p.number || '/' || w.field, w.value, w.reason
 	FROM paid AS p
 		 JOIN pg_temp.giving_grant AS g ON g.place = p.place
+		 LEFT JOIN pg_temp.giving_known AS k ON k.award = g.award
 		 CROSS JOIN LATERAL (VALUES
 			('value', p.amount::text, 'a disbursement is of an amount', p.amount = 0),
 			('value', p.amount::text, 'the amount is out of range', abs(p.amount) >= 9e18 / 10 ^ minor_units(p.currency)),
 			('value', p.amount::text, 'the currency does not have so many decimals',
 				CASE WHEN abs(p.amount) < 1e30 THEN p.amount <> round(p.amount, minor_units(p.currency)) END),
 			('currency', p.currency::text, 'the award is in another currency',
-				p.currency <> g.currency AND p.currency NOT IN (SELECT c FROM currencies_of_award(g.award) AS c)),
+				p.currency <> g.currency
+				AND (p.currency NOT IN (SELECT c FROM currencies_of_award(g.award) AS c)
+					 -- which it has by the amendment alone that this file sets right
+					 OR k.latest = k.original AND k.original_since = CURRENT_DATE AND p.currency = ANY (currencies(k.committed)))),
 			('id', p.reference, 'a second disbursement of this identifier', p.occurrence > 1),
 			('id', p.reference, 'another flow has this reference', p.present IS NOT NULL AND (p.present_award, p.present_type) IS DISTINCT FROM (g.award, 3)),
 			('id', p.reference, 'an identifier has 1 to 200 characters, without blanks at its ends', length(p.reference) > 200),

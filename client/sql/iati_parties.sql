@@ -20,28 +20,22 @@ WITH bad AS (
 INSERT INTO refused (line, "column", value, reason)
 SELECT w.line, 'participating-org', w.spelled, 'several organizations have this name' FROM without AS w;
 
-WITH bad AS (
+WITH unclear AS (
+	SELECT s.key, s.spelled FROM staged_organization AS s WHERE s.is_ambiguous
+), bad AS (
 	DELETE FROM staged_transaction AS t
-	USING staged_organization AS s
-	WHERE s.is_ambiguous
-	  AND s.key IN (coalesce('=' || t.provider_ref, '~' || t.provider_name), coalesce('=' || t.receiver_ref, '~' || t.receiver_name))
-	RETURNING t.line, s.spelled, t.activity
-)
-INSERT INTO refused (line, "column", value, reason)
-SELECT b.line, 'transaction', b.spelled, 'several organizations have this name'
-FROM bad AS b
-WHERE b.activity IN (SELECT a.activity FROM staged_activity AS a);
-
-WITH bad AS (
+	USING unclear AS u
+	WHERE u.key IN (coalesce('=' || t.provider_ref, '~' || t.provider_name), coalesce('=' || t.receiver_ref, '~' || t.receiver_name))
+	RETURNING t.line, 'transaction' AS element, u.spelled, t.activity
+), bad_plan AS (
 	DELETE FROM staged_plan AS t
-	USING staged_organization AS s
-	WHERE s.is_ambiguous
-	  AND s.key IN (coalesce('=' || t.provider_ref, '~' || t.provider_name), coalesce('=' || t.receiver_ref, '~' || t.receiver_name))
-	RETURNING t.line, s.spelled, t.activity
+	USING unclear AS u
+	WHERE u.key IN (coalesce('=' || t.provider_ref, '~' || t.provider_name), coalesce('=' || t.receiver_ref, '~' || t.receiver_name))
+	RETURNING t.line, 'planned-disbursement', u.spelled, t.activity
 )
 INSERT INTO refused (line, "column", value, reason)
-SELECT b.line, 'planned-disbursement', b.spelled, 'several organizations have this name'
-FROM bad AS b
+SELECT b.line, b.element, b.spelled, 'several organizations have this name'
+FROM (TABLE bad UNION ALL TABLE bad_plan) AS b
 WHERE b.activity IN (SELECT a.activity FROM staged_activity AS a);
 
 UPDATE staged_participant AS p

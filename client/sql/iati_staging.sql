@@ -42,10 +42,10 @@ CREATE TEMPORARY TABLE staged_name (
 	line bigint NOT NULL,
 	ref text,
 	name text,
+	country text NOT NULL,
 	type int,
 	language text NOT NULL,
-	text text,
-	organization text
+	text text
 ) ON COMMIT DROP;
 
 CREATE TEMPORARY TABLE staged_participant (

@@ -335,6 +335,17 @@ sql('one', q{INSERT INTO amendment (award, kind, holds_from, change) VALUES ('36
 like(load('one', variant($second)), qr/amountAwarded "5000": the award is cancelled, with another amount/, 'a cancelled award is not raised again');
 loads('one', variant($second, '5000, "awardDate"' => '4000, "awardDate"'), '0 1 read, 0 added, 0 changed, 1 unchanged', 'with what is left it is as it was');
 
+# The currency of what was first loaded today is set right with its payments, or not at all
+
+database('day');
+loads('day', variant($first), '0 1 read, 1 added', 'a grant of today');
+my $dollars = variant($first, '"currency": "MXN", "amount' => '"currency": "USD", "amount');
+like(load('day', $dollars), qr{^3 .*disbursementTransaction/0/currency "MXN": the award is in another currency}s, 'a payment in a currency that it had this morning');
+$dollars = variant($first =~ s/"MXN"/"USD"/gr);
+loads('day', $dollars, '0 1 read, 0 added, 1 changed', 'all in the right one');
+loads('day', $dollars, '0 1 read, 0 added, 0 changed, 1 unchanged', 'and once more');
+is(sql('day', q{SELECT string_agg(amount::text, ', ' ORDER BY flow) FROM flow WHERE withdrawn_on IS NULL}), '60000.00 USD, 40000.00 USD', 'as the file says');
+
 # What is refused of a grant: a change of the first, the column and the reason
 
 database('bad');
