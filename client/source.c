@@ -23,6 +23,8 @@
 #include "fe_utils/cancel.h"
 
 #define RAW_SIZE	(64 * 1024)
+/* in UTF-8 */
+#define BYTE_ORDER_MARK	"\xEF\xBB\xBF"
 /* how far source_peek() looks */
 #define PEEK_SIZE	4096
 
@@ -68,7 +70,7 @@ fill(Source *source, char **error)
 		if (source->size == 0 && !wait_for_bytes(source, error))
 			return false;
 		got = read(source->fd, source->raw + source->raw_used, RAW_SIZE - source->raw_used);
-		if (got < 0 && errno == EINTR)
+		if (got < 0 && (errno == EINTR || errno == EAGAIN))
 			return true;
 		if (got < 0)
 		{
@@ -93,24 +95,67 @@ drop(Source *source, size_t count)
 }
 
 static bool
+is_utf8(const char *encoding)
+{
+	return pg_strcasecmp(encoding, "UTF-8") == 0 || pg_strcasecmp(encoding, "UTF8") == 0;
+}
+
+/* The encoding that a byte order mark at the beginning says, or NULL. */
+static const char *
+marked_encoding(const Source *source)
+{
+	size_t		length = source->raw_used;
+
+	if (length >= 3 && memcmp(source->raw, BYTE_ORDER_MARK, 3) == 0)
+		return "UTF-8";
+	if (length >= 2 && memcmp(source->raw, "\xFF\xFE", 2) == 0)
+		return "UTF-16LE";
+	if (length >= 2 && memcmp(source->raw, "\xFE\xFF", 2) == 0)
+		return "UTF-16BE";
+	return NULL;
+}
+
+/*
+ * A mark says the encoding where nobody else does.  Where somebody says another,
+ * one of the two is wrong; that of a mark of 16 bits is left to the converter.
+ */
+static bool
 start(Source *source, char **error)
 {
-	const unsigned char *raw = (unsigned char *) source->raw;
+	const char *marked;
 
 	if (!fill(source, error))
 		return false;
 	source->at_start = false;
-	if (source->raw_used >= 3 && raw[0] == 0xEF && raw[1] == 0xBB && raw[2] == 0xBF)
-		drop(source, 3);
-	else if (source->converter == NULL && source->raw_used >= 2 &&
-			 ((raw[0] == 0xFF && raw[1] == 0xFE) || (raw[0] == 0xFE && raw[1] == 0xFF)))
+	marked = marked_encoding(source);
+	if (marked == NULL)
+		return true;
+	if (source->encoding != NULL &&
+		(is_utf8(source->encoding) != is_utf8(marked) ||
+		 (pg_strncasecmp(source->encoding, "UTF", 3) != 0 && pg_strncasecmp(source->encoding, "UCS", 3) != 0)))
 	{
-		bool		big = raw[0] == 0xFE;
-
-		drop(source, 2);
-		return open_converter(source, big ? "UTF-16BE" : "UTF-16LE", error);
+		*error = psprintf(_("begins with the mark of %s, and --encoding says %s"), marked, source->encoding);
+		return false;
+	}
+	if (source->converter == NULL)
+	{
+		drop(source, is_utf8(marked) ? 3 : 2);
+		return is_utf8(marked) || open_converter(source, marked, error);
 	}
 	return true;
+}
+
+/* A converter hands on the mark that its bytes begin with, which is no text. */
+static size_t
+without_mark(Source *source, char *text, size_t length)
+{
+	if (!source->is_converted && length >= 3 && memcmp(text, BYTE_ORDER_MARK, 3) == 0)
+	{
+		length -= 3;
+		memmove(text, text + 3, length);
+	}
+	source->is_converted = true;
+	return length;
 }
 
 /* The encoding is NULL for UTF-8. */
@@ -121,7 +166,9 @@ source_open(Source *source, const char *path, const char *encoding, char **error
 
 	memset(source, 0, sizeof(*source));
 	source->path = path;
-	source->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY);
+	source->encoding = encoding;
+	/* a pipe that nobody writes yet is waited for where an interrupt is heeded */
+	source->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_NONBLOCK);
 	if (source->fd < 0)
 	{
 		*error = psprintf(_("could not be opened: %s"), strerror(errno));
@@ -131,8 +178,7 @@ source_open(Source *source, const char *path, const char *encoding, char **error
 		source->size = status.st_size;
 	source->raw = pg_malloc(RAW_SIZE);
 	source->at_start = true;
-	return encoding == NULL || pg_strcasecmp(encoding, "UTF-8") == 0 || pg_strcasecmp(encoding, "UTF8") == 0 ||
-		open_converter(source, encoding, error);
+	return encoding == NULL || is_utf8(encoding) || open_converter(source, encoding, error);
 }
 
 /* The next bytes, of which there is at least one before the end; -1 on error. */
@@ -180,7 +226,13 @@ source_read(Source *source, char *buffer, size_t size, char **error)
 		}
 		drop(source, source->raw_used - in_left);
 		if (out > buffer)
-			return out - buffer;
+		{
+			size_t		count = without_mark(source, buffer, out - buffer);
+
+			if (count > 0)
+				return count;
+			continue;
+		}
 		/* part of a character, whose other bytes are still to be read */
 		if (!source->at_end && !fill(source, error))
 			return -1;

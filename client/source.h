@@ -20,10 +20,12 @@ typedef struct Source
 	uint64		done;			/* bytes read so far */
 	/* private */
 	int			fd;
+	const char *encoding;		/* as the user says, or NULL */
 	void	   *converter;		/* iconv_t, NULL where the file is in UTF-8 */
 	char	   *raw;
 	size_t		raw_used;
 	bool		at_start;
+	bool		is_converted;	/* something was, so that a mark is text */
 	bool		at_end;
 	char	   *held;			/* bytes that were looked at, and are still to be read */
 	size_t		held_used;

@@ -7,6 +7,8 @@ use FindBin;
 use lib $FindBin::RealBin;
 
 use Client;
+use IPC::Run;
+use POSIX ();
 use PostgreSQL::Test::Cluster;
 use Test::More;
 
@@ -113,6 +115,34 @@ my $utf16 = join '', map { pack 'v', ord } split //, "reference\ttype\tdate\tamo
 spew('utf16.txt', "\xff\xfe$utf16");
 ($status, $out) = load_flows('utf16.txt');
 is("$status|$out", "0|utf16.txt: 1 read, 1 added, 0 changed, 0 unchanged, 0 refused\n", 'text of a spreadsheet in UTF-16');
+# a mark that agrees with what is said is no text; one that does not is a question
+foreach my $try ([ "\xff\xfe$utf16", 'UTF-16LE' ], [ "\xff\xfe$utf16", 'utf-16' ], [ "\xfe\xff" . join('', map { scalar reverse } $utf16 =~ /../gs), 'UTF-16BE' ],
+	[ $utf16, 'UTF-16LE' ], [ "\xef\xbb\xbf" . join('', $utf16 =~ /(.)./gs), 'utf8' ])
+{
+	spew('marked.txt', $try->[0]);
+	is(join('|', (load_flows('--encoding', $try->[1], 'marked.txt'))[ 0, 1 ]), "0|marked.txt: 1 read, 0 added, 0 changed, 1 unchanged, 0 refused; nothing changed\n",
+		"the same as $try->[1]");
+}
+foreach my $try ([ "\xef\xbb\xbfreference", 'WINDOWS-1252', 'UTF-8' ], [ "\xff\xfe$utf16", 'UTF-8', 'UTF-16LE' ], [ "\xff\xfe$utf16", 'LATIN1', 'UTF-16LE' ])
+{
+	spew('marked.txt', $try->[0]);
+	($status, $out, $err) = load_flows('--encoding', $try->[1], 'marked.txt');
+	is($status, 1, "not as $try->[1]");
+	like($err, qr/"marked.txt" begins with the mark of $try->[2], and --encoding says $try->[1]/, 'and why');
+}
+
+# a pipe that nobody writes is waited for until an interrupt
+{
+	my %environment = (caudal_environment($node), PGDATABASE => 'flows');
+	local %ENV = (%ENV, map { defined $environment{$_} ? ($_ => $environment{$_}) : () } keys %environment);
+	POSIX::mkfifo(folder() . '/pipe', 0600) or die $!;
+	my $waiting = IPC::Run::start([ 'caudal', 'load', 'flows', folder() . '/pipe' ], '<', \undef, '>', \$out, '2>', \$err);
+	$node->poll_query_until('flows', q{SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = 'flows' AND state = 'idle in transaction')})
+	  or die 'the load did not begin';
+	$waiting->signal('INT');
+	eval { $waiting->finish };
+	is($? >> 8, 130, 'an interrupt of who waits for a pipe');
+}
 
 # one row for each thing that can be wrong
 my @wrong = (
