@@ -209,6 +209,10 @@ caudal_local_amount_split(const char *utf8, int len, uint32 zero,
 		return LOCAL_AMOUNT_MALFORMED;
 	for (last = n; !ascii_is_digit(text[last - 1]); last--)
 		;
+	/* ".50" is without its nought; in "Q.50" and "B/.25" the currency ends */
+	if (first > 0 && (text[first - 1] == '.' || text[first - 1] == ',') &&
+		(first == 1 || strchr(" -+(", text[first - 2]) != NULL))
+		first--;
 	amount->number_start = first;
 	amount->number_end = last;
 	amount->before_start = 0;
@@ -253,7 +257,8 @@ add_digit(Reading *reading, char c, int *digits)
 
 /*
  * Read digits by given separators.  Groups have their sizes, if there are any;
- * a decimal separator has digits on both of its sides.
+ * a decimal separator has digits behind it, and before it unless the number
+ * begins with it.
  */
 static bool
 read_number(const char *p, const char *end, const AmountSymbols *symbols,
@@ -286,9 +291,10 @@ read_number(const char *p, const char *end, const AmountSymbols *symbols,
 		else
 			break;
 	}
+	if (in_group == 0 && (groups > 0 || !at(p, end, symbols->decimal, &len)))
+		return false;
 	/* a group of nought is the whole part of somebody's decimals: 0,001 */
-	if (in_group == 0 ||
-		(groups > 0 && (in_group != symbols->group_size || starts_with_zero)))
+	if (groups > 0 && (in_group != symbols->group_size || starts_with_zero))
 		return false;
 	if (p == end)
 		return true;

@@ -25,7 +25,7 @@ SELECT written, locale, parse_monetary(written, locale)
 FROM (VALUES ('$1.234.567,89', 'es-CO'), (E'\u20A11\u00A0234\u00A0567,50', 'es-CR'), ('Q1,234.50', 'es-GT'), ('US$ 1,234', 'es-MX'),
 			 ('B/. 25.00', 'es-PA'), ('L. 1,000.00', 'en-US'), ('C$5', 'es-NI'), ('$1,500.50 M.N.', 'es-MX'), ('MX$9', 'en-US'),
 			 ('1,500.50 pesos mexicanos', 'es-MX'), ('1,500.50 Mexican pesos', 'en'), ('usd 12', 'es'), ('$12', 'es-SV'),
-			 (E'\u200E\u2212$5.00', 'es-MX'), ('  $5.00  ', 'es-MX')) AS v (written, locale);
+			 (E'\u200E\u2212$5.00', 'es-MX'), ('  $5.00  ', 'es-MX'), ('-$ .50', 'en-US'), ('Q.50', 'es-GT')) AS v (written, locale);
 SELECT written, locale, currency, parse_monetary(written, locale, currency::currency)
 FROM (VALUES ('(1,500.50)', 'es-MX', 'MXN'), ('-1,500.50', 'es-MX', 'MXN'), ('12 USD', 'es-MX', 'USD'), ('$12', 'es-GT', 'USD'),
 			 ('$12', 'en-US', 'MXN'), ('0.05', 'es-MX', 'MXN')) AS v (written, locale, currency);
@@ -48,6 +48,7 @@ SELECT parse_monetary('US$5 MXN', 'es-MX');
 SELECT parse_monetary('5 doubloons', 'en-US');
 SELECT parse_monetary('1.2345', 'es-MX', 'MXN');
 SELECT parse_monetary('0,001', 'es-MX', 'MXN');
+SELECT parse_monetary(',50', 'es-MX', 'MXN');
 SELECT parse_monetary('twelve', 'en-US', 'USD');
 SELECT parse_monetary(U&'\FF11\FF12', 'es-MX', 'MXN');
 SELECT parse_monetary('', 'es-MX', 'MXN');
