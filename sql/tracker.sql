@@ -173,6 +173,9 @@ $$;
 -- dollars), B (20,000 pesos are 1,000 dollars, and 100), and flows 101 to 104.
 SELECT refusal($$SELECT close_period('2999-12-31', 'USD', '2999-12-31')$$);
 SELECT refusal($$SELECT close_period('2021-06-30', 'USD', '2021-06-29')$$);
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SELECT refusal($$SELECT close_period('2021-06-30', 'USD', '2021-07-10')$$);
+ROLLBACK;
 SELECT close_period('2021-06-30', 'USD', '2021-07-10');
 SELECT refusal($$SELECT close_period('2021-06-30', 'USD', '2021-07-11')$$);
 SELECT refusal($$SELECT close_period('2021-09-30', 'USD', '2021-07-10')$$);

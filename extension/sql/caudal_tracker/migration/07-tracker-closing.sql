@@ -236,7 +236,15 @@ BEGIN
 		END IF;
 	END IF;
 
-	-- Who writes flows meanwhile either is seen or sees this closing
+	-- Who writes flows meanwhile either is seen or sees this closing: not by a
+	-- snapshot that is older than the lock
+	IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable') THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_transaction_state',
+			MESSAGE = format(message('a period cannot be closed in a transaction that is %s'), upper(current_setting('transaction_isolation'))),
+			DETAIL = message('It would not see what others have written since it began.'),
+			HINT = message('Close it in a transaction that is READ COMMITTED, the default.');
+	END IF;
 	LOCK TABLE closed_period, flow, amendment IN SHARE ROW EXCLUSIVE MODE;
 
 	IF close_period.last_day IS NULL OR close_period.currency IS NULL OR close_period.closed_on IS NULL THEN
