@@ -27,6 +27,9 @@
 /* the pause between two looks at the clock, in milliseconds */
 #define WAITING_STEP	200
 
+/* a SQLSTATE */
+#define UNTRANSLATABLE_CHARACTER	"22P05"
+
 /* Notices are for the person at the terminal; the server's "skipping" is not. */
 static void
 print_notice(void *state, const PGresult *result)
@@ -108,6 +111,7 @@ server_failed(Session *session, const PGresult *result)
 	const char *message = result != NULL ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
 	const char *detail = result != NULL ? PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL) : NULL;
 	const char *hint = result != NULL ? PQresultErrorField(result, PG_DIAG_MESSAGE_HINT) : NULL;
+	const char *sqlstate = result != NULL ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
 	bool		lost = PQstatus(session->connection) != CONNECTION_OK;
 
 	end_if_cancelled(session);
@@ -119,6 +123,9 @@ server_failed(Session *session, const PGresult *result)
 		pg_log_error_detail("%s", detail);
 	if (hint != NULL)
 		pg_log_error_hint("%s", hint);
+	else if (sqlstate != NULL && strcmp(sqlstate, UNTRANSLATABLE_CHARACTER) == 0)
+		pg_log_error_hint("The database is in %s. One in UTF8 takes every character.",
+						  PQparameterStatus(session->connection, "server_encoding"));
 	PQfinish(session->connection);
 	exit(lost ? EXIT_NO_CONNECTION : EXIT_FAILED);
 }
