@@ -107,6 +107,14 @@ CREATE FUNCTION currencies_of_award(award text) RETURNS SETOF currency
 COMMENT ON FUNCTION currencies_of_award(award text) IS
 'The currencies that an award has: of its amendments, its tranches and its budget lines.';
 
+-- Money paid from one organization to another.  Of two records of one transfer
+-- that of who paid counts, from the day on which they were known to be two.
+CREATE FUNCTION is_transfer(type int, known_since date, withdrawn_on date, matched_on date, day date) RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN type IN (1, 3, 7) AND is_known(known_since, withdrawn_on, day) AND (matched_on IS NULL OR matched_on > day);
+COMMENT ON FUNCTION is_transfer(type int, known_since date, withdrawn_on date, matched_on date, day date) IS
+'Whether a flow is a transfer that counts, as known at the end of a day: incoming funds (1), a disbursement (3) or a reimbursement (7), known by then, and not the receiver''s record of one whose payer''s was matched with it by then.';
+
 -- What a flow has from the one that it refers to is written into its row, so
 -- that no report has to look that one up.
 CREATE FUNCTION fill_flow() RETURNS trigger

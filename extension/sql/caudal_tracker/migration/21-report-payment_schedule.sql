@@ -33,10 +33,8 @@ CREATE FUNCTION payment_schedule(day date DEFAULT CURRENT_DATE, known_on date DE
 							   count(*) FILTER (WHERE currency(f.amount) <> currency(t.amount)) AS others
 						FROM flow AS f
 							 JOIN tranche AS t ON t.award = f.award AND t.tranche = f.tranche
-						WHERE f.type IN (1, 3, 7)
+						WHERE is_transfer(f.type, f.known_since, f.withdrawn_on, f.matched_on, payment_schedule.known_on)
 						  AND f.booked_on <= payment_schedule.day
-						  AND is_known(f.known_since, f.withdrawn_on, payment_schedule.known_on)
-						  AND (f.matched_on IS NULL OR f.matched_on > payment_schedule.known_on)
 						GROUP BY f.award, f.tranche) AS p ON p.award = s.award AND p.tranche = s.tranche
 			 LEFT JOIN kept_rates(reporting_currency(), payment_schedule.known_on) AS k
 				 ON k.of = currency(s.amount) AND k.target = reporting_currency() AND k.day = payment_schedule.day

@@ -50,9 +50,8 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 				   f.provider || ' > ' || f.receiver || ', ' || f.amount::text
 			FROM flow AS f
 				 JOIN award AS a ON a.award = f.award
-			WHERE f.type IN (1, 3, 7) AND f.booked_on <= data_findings.day AND f.receiver <> a.recipient
-			  AND is_known(f.known_since, f.withdrawn_on, data_findings.day)
-			  AND (f.matched_on IS NULL OR f.matched_on > data_findings.day)
+			WHERE is_transfer(f.type, f.known_since, f.withdrawn_on, f.matched_on, data_findings.day)
+			  AND f.booked_on <= data_findings.day AND f.receiver <> a.recipient
 			UNION ALL
 			SELECT 'cancelled with a balance', s.award, NULL, NULL,
 				   s.committed || ' <> ' || s.disbursed || ' ' || s.currency
@@ -112,9 +111,8 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 													  AND NOT coalesce(currency(f.counter_amount) = currency(t.amount), false)) AS other_flows
 							FROM flow AS f
 								 JOIN tranche AS t ON t.award = f.award AND t.tranche = f.tranche
-							WHERE f.type IN (1, 3, 7) AND f.booked_on <= data_findings.day
-							  AND is_known(f.known_since, f.withdrawn_on, data_findings.day)
-							  AND (f.matched_on IS NULL OR f.matched_on > data_findings.day)
+							WHERE is_transfer(f.type, f.known_since, f.withdrawn_on, f.matched_on, data_findings.day)
+							  AND f.booked_on <= data_findings.day
 							GROUP BY f.award, f.tranche) AS p ON p.award = s.award AND p.tranche = s.tranche
 			WHERE s.known_since <= data_findings.day
 			  AND tranche_status(s.approved_on, s.paid_on, s.cancelled_on, data_findings.day) = 'paid'
@@ -164,9 +162,8 @@ CREATE FUNCTION data_findings(day date DEFAULT CURRENT_DATE, language text DEFAU
 											 WHEN f.agreed_currency = reporting_currency()
 											 THEN amount(f.amount) * f.agreed_rate END), 0) AS exact
 				  FROM flow AS f
-				  WHERE f.type IN (1, 3, 7) AND f.award IS NOT NULL AND f.booked_on <= data_findings.day
-					AND is_known(f.known_since, f.withdrawn_on, data_findings.day)
-					AND (f.matched_on IS NULL OR f.matched_on > data_findings.day)
+				  WHERE is_transfer(f.type, f.known_since, f.withdrawn_on, f.matched_on, data_findings.day)
+					AND f.award IS NOT NULL AND f.booked_on <= data_findings.day
 				  GROUP BY f.award) AS r
 			WHERE 1000 * abs(amount(r.rounded) - r.exact) > abs(r.exact)
 		)
