@@ -33,6 +33,7 @@ extern CsvReader *csv_open(Source *source, char delimiter);
 extern bool csv_next(CsvReader *reader, char **error);
 extern int	csv_count(const CsvReader *reader);
 extern CsvField csv_field(const CsvReader *reader, int column);
+extern char *csv_misfit(const CsvReader *reader, int columns);
 extern uint64 csv_line(const CsvReader *reader);
 extern void csv_close(CsvReader *reader);
 

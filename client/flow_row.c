@@ -274,11 +274,9 @@ read_flow(const FlowReader *flows, const CsvReader *reader, FlowRow *row)
 	row->wrong_column = NULL;
 	row->wrong = (CsvField) {NULL, 0};
 	row->reason = NULL;
-	if (csv_count(reader) != flows->column_count)
-	{
-		row->reason = psprintf(_("the row has %d columns and not %d"), csv_count(reader), flows->column_count);
+	row->reason = csv_misfit(reader, flows->column_count);
+	if (row->reason != NULL)
 		return false;
-	}
 	for (int i = 0; i < flows->column_count; i++)
 	{
 		CsvField	cell = csv_field(reader, i);

@@ -158,12 +158,11 @@ read_grant(GivingSheet *sheet, const GivingTarget *target)
 {
 	const CsvReader *reader = sheet->reader;
 	GivingRecord record = {.line = csv_line(reader),.place = ++sheet->rows,.name = name_of,.state = sheet};
-	int			count = Min(sheet->count, csv_count(reader));
 
 	if (sheet->payments > 0)
 		record.payments = pg_malloc0(sheet->payments * sizeof(*record.payments));
 	record.funders = record.recipients = 1;
-	for (int i = 0; i < count; i++)
+	for (int i = 0; i < sheet->count; i++)
 	{
 		const Column *column = &sheet->columns[i];
 		CsvField	field = csv_field(reader, i);
@@ -186,15 +185,6 @@ read_grant(GivingSheet *sheet, const GivingTarget *target)
 	pg_free(record.payments);
 }
 
-static bool
-is_empty(const CsvReader *reader)
-{
-	for (int i = 0; i < csv_count(reader); i++)
-		if (csv_field(reader, i).length > 0)
-			return false;
-	return true;
-}
-
 bool
 giving_read_csv(Source *source, char delimiter, const GivingTarget *target, char **error)
 {
@@ -205,19 +195,13 @@ giving_read_csv(Source *source, char delimiter, const GivingTarget *target, char
 	ok = csv_next(reader, error) && read_header(&sheet, reader, error);
 	while (ok && csv_next(reader, error))
 	{
-		/* spreadsheets save rows that have nothing in them */
-		if (is_empty(reader))
-			continue;
-		if (csv_count(reader) < sheet.count)
-		{
-			/* what ends early may have lost anything */
-			char	   *reason = psprintf(_("the row has %d columns and not %d"), csv_count(reader), sheet.count);
+		char	   *reason = csv_misfit(reader, sheet.count);
 
+		if (reason != NULL)
 			target->refuse(target->state, csv_line(reader), NULL, NULL, 0, reason);
-			pg_free(reason);
-		}
 		else
 			read_grant(&sheet, target);
+		pg_free(reason);
 	}
 	if (!ok && *error == NULL)
 		*error = _("is empty");

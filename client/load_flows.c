@@ -91,12 +91,61 @@ cut(char *text, char *sign, char **name, char **value)
 	return true;
 }
 
+static bool
+is_read(const FlowReader *flows, int column)
+{
+	for (int field = 0; field < FLOW_FIELDS; field++)
+		if (flows->column[field] == column)
+			return true;
+	return false;
+}
+
+/* The names of all columns, or of those that are not read. */
+static char *
+column_list(const FlowReader *flows, bool all)
+{
+	PQExpBufferData list;
+	char	   *text;
+
+	initPQExpBuffer(&list);
+	for (int c = 0; c < flows->column_count; c++)
+		if (all || !is_read(flows, c))
+			appendPQExpBuffer(&list, "%s\"%s\"", list.len > 0 ? ", " : "",
+							  printable(flows->column_names[c], strlen(flows->column_names[c])));
+	text = pg_strdup(list.data);
+	termPQExpBuffer(&list);
+	return text;
+}
+
+/* The column of this name; -1 where there is none, or are two, which is an error. */
+static int
+find_column(const FlowReader *flows, const char *name, char **error)
+{
+	int			found = -1;
+
+	for (int c = 0; c < flows->column_count; c++)
+	{
+		if (pg_strcasecmp(flows->column_names[c], name) != 0)
+			continue;
+		if (found >= 0)
+		{
+			*error = psprintf(_("has two columns \"%s\""), name);
+			return -1;
+		}
+		found = c;
+	}
+	if (found < 0)
+		*error = psprintf(_("has no column \"%s\"; its first line has: %s"), name, column_list(flows, true));
+	return found;
+}
+
 /* Which column each field is in; what is wrong with the header is an error. */
 static bool
 map_columns(FlowOptions *options, const CsvReader *reader, char **error)
 {
 	FlowReader *flows = &options->reader;
 	int			count = csv_count(reader);
+	bool		is_mapped[FLOW_FIELDS] = {false};
 
 	flows->column_count = count;
 	flows->column_names = pg_malloc0(count * sizeof(char *));
@@ -116,32 +165,31 @@ map_columns(FlowOptions *options, const CsvReader *reader, char **error)
 	for (int i = 0; i < options->map_count; i++)
 	{
 		int			field = flow_field(options->maps[2 * i + 1]);
-		int			found = -1;
+		int			found = find_column(flows, options->maps[2 * i], error);
 
-		for (int c = 0; c < count; c++)
-			if (pg_strcasecmp(flows->column_names[c], options->maps[2 * i]) == 0)
-				found = c;
 		if (found < 0)
-		{
-			*error = psprintf(_("has no column \"%s\""), options->maps[2 * i]);
 			return false;
-		}
 		if (flows->column[field] >= 0)
 		{
 			*error = psprintf(_("has two columns that are to be the field \"%s\""), flow_field_name(field));
 			return false;
 		}
 		flows->column[field] = found;
+		is_mapped[field] = true;
 	}
 	for (int c = 0; c < count; c++)
 	{
 		int			field = flow_field(flows->column_names[c]);
-		bool		is_mapped = false;
 
-		for (int other = 0; other < FLOW_FIELDS; other++)
-			is_mapped |= flows->column[other] == c;
-		if (field >= 0 && !is_mapped && flows->column[field] < 0 && flows->constant[field] == NULL)
-			flows->column[field] = c;
+		/* what --map and --with say goes before names */
+		if (field < 0 || is_mapped[field] || flows->constant[field] != NULL || is_read(flows, c))
+			continue;
+		if (flows->column[field] >= 0)
+		{
+			*error = psprintf(_("has two columns that are to be the field \"%s\""), flow_field_name(field));
+			return false;
+		}
+		flows->column[field] = c;
 	}
 	for (int i = 0; i < 2; i++)
 	{
@@ -166,29 +214,6 @@ map_columns(FlowOptions *options, const CsvReader *reader, char **error)
 	return true;
 }
 
-/* A column that nobody mapped may be one that somebody forgot. */
-static void
-name_unused_columns(const FlowReader *flows)
-{
-	PQExpBufferData unused;
-
-	initPQExpBuffer(&unused);
-	for (int c = 0; c < flows->column_count; c++)
-	{
-		bool		is_used = false;
-
-		for (int field = 0; field < FLOW_FIELDS; field++)
-			is_used |= flows->column[field] == c;
-		if (!is_used)
-			appendPQExpBuffer(&unused, "%s\"%s\"", unused.len > 0 ? ", " : "",
-							  printable(flows->column_names[c], strlen(flows->column_names[c])));
-	}
-	if (unused.len > 0)
-		pg_log_warning("columns that are not read: %s", unused.data);
-	termPQExpBuffer(&unused);
-}
-
-/* The file's columns by field: statements leave alone what has none. */
 static void
 store_mapping(Load *load, const FlowReader *flows)
 {
@@ -269,6 +294,7 @@ load_flow_file(Load *load, void *state, char **error)
 	CsvReader  *reader = csv_open(&load->source, load->options->delimiter);
 	CopySink   *sink;
 	FlowRow		row;
+	char	   *unused;
 
 	if (!csv_next(reader, error))
 	{
@@ -278,8 +304,11 @@ load_flow_file(Load *load, void *state, char **error)
 	}
 	if (!map_columns(options, reader, error))
 		return false;
-	if (!load->session->common->quiet)
-		name_unused_columns(flows);
+	unused = column_list(flows, false);
+	/* a column that nobody mapped may be one that somebody forgot */
+	if (*unused != '\0' && !load->session->common->quiet)
+		pg_log_warning("columns that are not read: %s", unused);
+	pg_free(unused);
 	if (flows->types == NULL)
 		fetch_type_names(load->session, flows);
 
@@ -360,6 +389,9 @@ run_load_flows(const Command *command, int argc, char **argv)
 				load_option(&options.load, command, letter, optarg);
 		}
 	}
+	for (int i = 0; i < options.map_count; i++)
+		if (options.reader.constant[flow_field(options.maps[2 * i + 1])] != NULL)
+			usage_error(command, _("--map and --with both give the field \"%s\""), options.maps[2 * i + 1]);
 	if (optind == argc)
 		usage_error(command, _("no file is named"));
 	if (!locale_numbers_init(&options.reader.numbers, locale))

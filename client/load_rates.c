@@ -59,6 +59,7 @@ typedef enum RateColumn
 	QUOTE,
 	RATE,
 	FREQUENCY,
+	OWN_SOURCE,
 	COLUMN_KINDS
 } RateColumn;
 
@@ -66,21 +67,24 @@ static const struct
 {
 	const char *name;
 	RateColumn	column;
+	const char *format;			/* that has it; NULL for all */
 }			column_names[] = {
-	{"date", FIRST_DAY},
-	{"valid_from", FIRST_DAY},
-	{"fecha", FIRST_DAY},
-	{"vigenciadesde", FIRST_DAY},
-	{"valid_to", LAST_DAY},
-	{"vigenciahasta", LAST_DAY},
-	{"base", BASE},
-	{"quote", QUOTE},
-	{"currency", QUOTE},
-	{"unidad", QUOTE},
-	{"rate", RATE},
-	{"valor", RATE},
-	{"sf43718", RATE},			/* the FIX among Banco de México's series */
-	{"frequency", FREQUENCY},
+	{"date", FIRST_DAY, NULL},
+	{"valid_from", FIRST_DAY, NULL},
+	{"fecha", FIRST_DAY, "banxico"},
+	{"vigenciadesde", FIRST_DAY, "trm"},
+	{"valid_to", LAST_DAY, NULL},
+	{"vigenciahasta", LAST_DAY, "trm"},
+	{"base", BASE, NULL},
+	{"quote", QUOTE, NULL},
+	/* whoever names the format wrong is told so by the pair */
+	{"currency", QUOTE, NULL},
+	{"unidad", QUOTE, NULL},
+	{"rate", RATE, NULL},
+	{"valor", RATE, "trm"},
+	{"sf43718", RATE, "banxico"},	/* the FIX among Banco de México's series */
+	{"frequency", FREQUENCY, "imf"},
+	{"source", OWN_SOURCE, "plain"},
 };
 
 /* what statements in sql/ find wrong, for translation */
@@ -134,6 +138,7 @@ typedef struct RateFile
 	Currency   *quotes;			/* of a wide file, by column; 0 where it is none */
 	char	  **names;			/* of the columns */
 	char		frequency[8];	/* of the first row; empty where the file has none */
+	char	   *source;			/* of the first row, where the file says it */
 } RateFile;
 
 static bool
@@ -142,21 +147,44 @@ is_named(CsvField field, const char *name)
 	return field.length == strlen(name) && pg_strcasecmp(field.text, name) == 0;
 }
 
-/* Whether a row has the names of the columns. */
+/* What a column is by its name; COLUMN_KINDS where it is nothing that is read. */
+static RateColumn
+column_kind(const RateFormat *format, CsvField name)
+{
+	for (int n = 0; n < lengthof(column_names); n++)
+		if (is_named(name, column_names[n].name) &&
+			(column_names[n].format == NULL || strcmp(column_names[n].format, format->name) == 0))
+			return column_names[n].column;
+	return COLUMN_KINDS;
+}
+
+/* Whether a row has the names of the columns; two of one kind are an error. */
 static bool
-read_header(RateFile *file, const CsvReader *reader)
+read_header(RateFile *file, const CsvReader *reader, char **error)
 {
 	int			wide = 0;
+	int			second = -1;
 
 	file->count = csv_count(reader);
 	for (int kind = 0; kind < COLUMN_KINDS; kind++)
 		file->place[kind] = -1;
 	for (int i = 0; i < file->count; i++)
-		for (int n = 0; n < lengthof(column_names); n++)
-			if (file->place[column_names[n].column] < 0 && is_named(csv_field(reader, i), column_names[n].name))
-				file->place[column_names[n].column] = i;
+	{
+		RateColumn	kind = column_kind(file->format, csv_field(reader, i));
+
+		if (kind < COLUMN_KINDS && file->place[kind] >= 0)
+			second = i;
+		else if (kind < COLUMN_KINDS)
+			file->place[kind] = i;
+	}
 	if (file->place[FIRST_DAY] < 0)
 		return false;
+	if (second >= 0)
+	{
+		*error = psprintf(_("has two columns for one thing, the second called \"%s\""),
+						  printable(csv_field(reader, second).text, csv_field(reader, second).length));
+		return false;
+	}
 	if (!file->format->wide)
 		return file->place[RATE] >= 0;
 
@@ -167,9 +195,21 @@ read_header(RateFile *file, const CsvReader *reader)
 		file->names[i] = pg_strdup(csv_field(reader, i).text);
 		if (i != file->place[FIRST_DAY])
 			file->quotes[i] = read_currency(csv_field(reader, i).text, csv_field(reader, i).length);
+		for (int other = 0; other < i && file->quotes[i] != 0; other++)
+			if (file->quotes[other] == file->quotes[i])
+				*error = psprintf(_("has two columns for one thing, the second called \"%s\""), file->names[i]);
 		wide += file->quotes[i] != 0;
 	}
-	return wide > 0;
+	return wide > 0 && *error == NULL;
+}
+
+/* A currency that is written wrong would be missing without a word. */
+static void
+name_unused_columns(const Load *load, const RateFile *file)
+{
+	for (int i = 0; i < file->count; i++)
+		if (i != file->place[FIRST_DAY] && file->quotes[i] == 0 && file->names[i][0] != '\0' && !load->session->common->quiet)
+			pg_log_warning("a column that is no currency is not read: \"%s\"", printable(file->names[i], strlen(file->names[i])));
 }
 
 /* What sources write where there is no rate. */
@@ -231,12 +271,13 @@ stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
 	char		last[ISO_DATE_SIZE];
 	bool		has_last = false;
 	Currency	pair[2];
+	char	   *misfit;
 
-	if (csv_count(reader) < file->count)
+	misfit = csv_misfit(reader, file->count);
+	if (misfit != NULL)
 	{
-		/* what ends early may have lost anything */
 		load_row(load);
-		refuse(load, reader, NULL, (CsvField) {0}, psprintf(_("the row has %d columns and not %d"), csv_count(reader), file->count));
+		refuse(load, reader, NULL, (CsvField) {0}, misfit);
 		return;
 	}
 	day = csv_field(reader, place[FIRST_DAY]);
@@ -246,11 +287,28 @@ stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
 		refuse(load, reader, "date", day, _("this is no date"));
 		return;
 	}
-	if (place[FREQUENCY] >= 0 && !is_named(csv_field(reader, place[FREQUENCY]), file->frequency))
+	if (place[FREQUENCY] >= 0)
 	{
-		load_row(load);
-		refuse(load, reader, "frequency", csv_field(reader, place[FREQUENCY]), _("the file has rates of another frequency before"));
-		return;
+		field = csv_field(reader, place[FREQUENCY]);
+		if (!is_named(field, file->frequency) || (!is_named(field, "M") && !is_named(field, "A")))
+		{
+			load_row(load);
+			refuse(load, reader, "frequency", field, !is_named(field, file->frequency) ? _("the file has rates of another frequency before") :
+				   _("rates are of the end of a month (M) or means of a year (A)"));
+			return;
+		}
+	}
+	if (place[OWN_SOURCE] >= 0)
+	{
+		field = csv_field(reader, place[OWN_SOURCE]);
+		if (file->source == NULL)
+			file->source = pg_strdup(field.text);
+		else if (!is_named(field, file->source))
+		{
+			load_row(load);
+			refuse(load, reader, "source", field, _("the file has rates of another source before"));
+			return;
+		}
 	}
 	if (format->wide)
 	{
@@ -307,6 +365,12 @@ stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
 			refuse(load, reader, i == 0 ? "base" : "quote", csv_field(reader, column), _("this is no code of a currency"));
 			return;
 		}
+		if (fixed != NULL && pair[i] != CURRENCY_CODE(fixed[0], fixed[1], fixed[2]))
+		{
+			refuse(load, reader, i == 0 ? "base" : "quote", csv_field(reader, column),
+				   psprintf(_("rates of this format are of %s"), fixed));
+			return;
+		}
 	}
 	if (format == &annual_means)
 	{
@@ -348,7 +412,11 @@ load_rate_file(Load *load, void *state, char **error)
 	const char *values[2];
 
 	for (int i = 0; i < PREAMBLE_MAX && !has_header && csv_next(reader, error); i++)
-		has_header = read_header(&file, reader);
+	{
+		has_header = read_header(&file, reader, error);
+		if (*error != NULL)
+			return false;
+	}
 	if (!has_header)
 	{
 		if (*error == NULL)
@@ -363,6 +431,8 @@ load_rate_file(Load *load, void *state, char **error)
 		return false;
 	}
 
+	if (file.format->wide)
+		name_unused_columns(load, &file);
 	execute(load->session, sql_rates_staging);
 	sink = sink_open(load->session, "staged");
 	load->rejects.by_value = file.format->wide;
@@ -391,6 +461,18 @@ load_rate_file(Load *load, void *state, char **error)
 	return true;
 }
 
+/* A line of text, without blanks around it. */
+static bool
+is_code(const char *text)
+{
+	size_t		length = strlen(text);
+
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char) text[i] < ' ' || text[i] == 0x7F)
+			return false;
+	return length > 0 && text[0] != ' ' && text[length - 1] != ' ';
+}
+
 ExitStatus
 run_load_rates(const Command *command, int argc, char **argv)
 {
@@ -414,6 +496,8 @@ run_load_rates(const Command *command, int argc, char **argv)
 				break;
 			case SOURCE:
 				options.source = optarg;
+				if (!is_code(optarg))
+					usage_error(command, _("--source is a code, such as budget-2024, and not \"%s\""), optarg);
 				break;
 			case PRIORITY:
 				options.priority = psprintf("%d", integer_argument("--priority", optarg, PG_INT32_MIN, PG_INT32_MAX));

@@ -74,6 +74,14 @@ like(complaint('spanish', q{SELECT sum(a) FROM (VALUES (monetary '1 MXN'), ('1 U
 like(complaint('spanish', q{SELECT rollup(m) FROM (VALUES (income_mix '{"a": 1}'), ('{"b": 2} USD')) AS v (m)}),
 	qr/no se pueden combinar ingresos en ninguna moneda y en USD/, 'a part of a message');
 
+# the tracker's own words are its script's, in whatever encoding the database is
+foreach my $database (qw(unicode latin))
+{
+	$node->safe_psql($database, 'SELECT install_tracker()');
+	is($node->safe_psql($database, q{SELECT label, length(label) FROM tracker.label WHERE (list, code, language) = ('organization.kind', 'foundation', 'es')}),
+		"fundaci\xc3\xb3n donante|17", "$database: a label");
+}
+
 # message() is found from wherever the tracker calls it
 $node->safe_psql('spanish', 'SELECT install_tracker()');
 foreach my $try (

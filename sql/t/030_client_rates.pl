@@ -127,6 +127,56 @@ is(slurp('own.csv'), "date,base,quote,rate\n2024-02-30,USD,CRC,17\n", 'which sta
 ($status, $out, $err) = load_rates('--format', 'plain', '--source', 'marks', '--rejects', 'r.csv', 'own.csv', 'valid.csv');
 is($status, 4, 'one file of refused rows is for one file');
 
+# A row that is longer than the header was cut in a number; empty cells behind it
+# are nothing, and so are rows of empty cells.
+foreach my $case (
+	[ 'trm', '', qq{"VIGENCIADESDE","VIGENCIAHASTA","UNIDAD","VALOR"\n23/08/2025,25/08/2025,COP,\$4,008.70\n}, 'the row has 5 columns and not 4' ],
+	[ 'banxico', '', "Fecha,SF43718\n01/02/2025,20,5\n", 'the row has 3 columns and not 2' ],
+	[ 'ecb', '', "Date,USD,MXN\n2025-01-03,1.1,20,30\n", 'the row has 4 columns and not 3' ],
+	# what one format calls its columns is not another's, nor is its pair
+	[ 'trm', 'base', "date,base,quote,rate\n2025-01-03,EUR,COP,4000\n", 'rates of this format are of USD' ],
+	[ 'banxico', 'quote', "date,quote,rate\n2025-01-03,COP,4000\n", 'rates of this format are of MXN' ],
+	[ 'imf', 'frequency', "Date,Rate,Currency,Frequency\n2023-12-31,7.9,GTQ,Q\n", 'rates are of the end of a month (M) or means of a year (A)' ],
+	[ 'trm', 'quote', "Date,Rate,Currency,Frequency\n2023-12-31,7.9,GTQ,M\n", 'rates of this format are of COP' ],
+	[ 'plain', 'source', "date,base,quote,rate,source\n2024-01-01,USD,MXN,17,fix\n2024-01-01,EUR,MXN,17,ecb\n", 'the file has rates of another source before' ],
+	[ 'plain', 'valid_to', "valid_from,valid_to,base,quote,rate\n2024-01-02,2024-01-01,USD,MXN,17\n", 'the last day is before the first' ],
+	[ 'plain', 'rate', "date,base,quote,rate\n2024-01-02,USD,USD,1\n2024-01-02,USD,USD,1\n", 'a rate is between two currencies' ])
+{
+	my ($format, $column, $content, $reason) = @$case;
+
+	spew('row.csv', $content);
+	($status, $out, $err) = load_rates('--format', $format, '--source', 'rows', 'row.csv');
+	is($status, 3, "$format: $reason");
+	my %reasons = map { my @cells = /^(\d+),([^,]*),[^,]*,(.*)$/; ("$cells[1]: $cells[2]" => 1) } grep { /^\d/ } split /\n/, slurp('row.csv.rejects.csv');
+	is_deeply([ keys %reasons ], ["$column: $reason"], 'and nothing else');
+}
+foreach my $case (
+	[ 'trm', "Fecha,SF43718\n01/02/2025,20.5\n", qr/has no columns of dates and of rates/ ],
+	[ 'banxico', "VALOR,UNIDAD,VIGENCIADESDE\n4000,COP,23/08/2025\n", qr/has no columns of dates and of rates/ ],
+	[ 'plain', "date,base,quote,rate,rate\n2024-01-01,USD,MXN,17,18\n", qr/has two columns for one thing, the second called "rate"/ ],
+	[ 'plain', "date,valid_from,base,quote,rate\n2024-01-01,2024-01-02,USD,MXN,17\n", qr/has two columns for one thing, the second called "valid_from"/ ],
+	[ 'ecb', "Date,USD,usd\n2024-01-01,1,2\n", qr/has two columns for one thing, the second called "usd"/ ])
+{
+	my ($format, $content, $expected) = @$case;
+
+	spew('row.csv', $content);
+	($status, $out, $err) = load_rates('--format', $format, '--source', 'rows', 'row.csv');
+	isnt($status, 0, "$format: refused");
+	like($err, $expected, 'and why');
+}
+is(rates('rows'), '', 'nothing of all these was loaded');
+spew('row.csv', "date,base,quote,rate,source,\n,,,,,\n2024-01-01,USD,MXN,17,rows,,,\n,,\n");
+($status, $out, $err) = load_rates('--format', 'plain', '--source', 'rows', 'row.csv');
+is("$status|$out$err", "0|row.csv: 1 read, 1 added, 0 changed, 0 unchanged, 0 refused\n", 'empty cells are nothing');
+spew('ecb.csv', "Date,USD,MXP,Nota,\n2024-01-03,1.0919,18.5960,x,\n");
+($status, $out, $err) = load_rates('--format', 'ecb', '--source', 'rows', 'ecb.csv');
+like($err, qr/a column that is no currency is not read: "Nota"/, 'ecb: a column that is not read is named');
+foreach my $code ('', ' x', "a\nb")
+{
+	($status, $out, $err) = load_rates('--format', 'plain', '--source', $code, 'row.csv');
+	is($status, 4, 'no code of a source');
+}
+
 # what is no such file at all
 foreach my $case (
 	[ 'no columns', "a,b\n1,2\n", qr/has no columns of dates and of rates/ ],

@@ -131,6 +131,42 @@ foreach my $try ([ "\xef\xbb\xbfreference", 'WINDOWS-1252', 'UTF-8' ], [ "\xff\x
 	like($err, qr/"marked.txt" begins with the mark of $try->[2], and --encoding says $try->[1]/, 'and why');
 }
 
+# Rows that end with a carriage return are on lines of their own: what is refused
+# of one takes no other with it, and no two are taken for one.
+spew('returns.csv', join "\r", 'reference;type;date;amount;award', 'cr1;4;2023-05-01;1 USD;A1', 'cr2;4;2023-05-01;0 USD;A1',
+	'cr3;4;2023-05-01;3 USD;A1', 'cr1;4;2023-05-01;9 USD;A1', '');
+($status, $out, $err) = load_flows('--partial', 'returns.csv');
+is("$status|$out", "3|returns.csv: 4 read, 2 added, 0 changed, 0 unchanged, 2 refused\n  refused rows: returns.csv.rejects.csv\n", 'carriage returns');
+is(join("\n", sort grep { /^\d/ } split /\n/, slurp('returns.csv.rejects.csv')), qq{3,amount,0.00 USD,a flow is of an amount that is not zero
+5,reference,cr1,this reference is on an earlier line of the file}, 'which lines');
+is($node->safe_psql('flows', "SELECT source_reference, amount FROM flow WHERE source_reference LIKE 'cr%' ORDER BY 1"), "cr1|1.00 USD\ncr3|3.00 USD", 'what is left');
+spew('returns.csv', qq{reference,type,date,amount,award,note\r\nk4,4,2023-05-01,1 USD,A1,"a\rb\r\nc"\rk5,4,2023-05-01,0 USD,A1,\n\r\nk6,4,2023-05-01,1 USD,A1,\r\n});
+($status, $out, $err) = load_flows('--partial', 'returns.csv');
+like($err, qr/^returns\.csv:5: amount/m, 'line feeds, returns and both');
+is($node->safe_psql('flows', "SELECT source_reference, note FROM flow WHERE source_reference IN ('k4', 'k6') ORDER BY 1"), "k4|a\rb\r\nc\nk6|", 'and what is quoted stays');
+
+# rows and cells of nothing, which spreadsheets leave; a row that goes on is another thing
+spew('empty.csv', "reference;type;date;amount;award;;\n;;;;\nk7;4;2023-05-01;1 USD;A1;;;;\n ; ;;;;;\nk8;4;2023-05-01;1 USD;A1;;;5\n;;;;;;");
+($status, $out, $err) = load_flows('--partial', 'empty.csv');
+like("$status|$out", qr/^3\|empty\.csv: 2 read, 1 added, 0 changed, 0 unchanged, 1 refused/, 'empty rows are none');
+like($err, qr/^empty\.csv:5: the row has 8 columns and not 7$/m, 'more cells are refused');
+
+# two columns of one name, and what is said twice
+spew('twice.csv', "Folio;type;date;Importe;Importe;award\nk9;4;2023-05-01;10 USD;20 USD;A1\n");
+($status, $out, $err) = load_flows('--map', 'Folio=reference', '--map', 'Importe=amount', 'twice.csv');
+is($status, 1, 'two columns of one name');
+like($err, qr/"twice.csv" has two columns "Importe"/, 'are named');
+spew('twice.csv', "reference;type;date;amount;Amount;award\nk9;4;2023-05-01;10 USD;20 USD;A1\n");
+($status, $out, $err) = load_flows('twice.csv');
+like($err, qr/"twice.csv" has two columns that are to be the field "amount"/, 'also where nothing is mapped');
+($status, $out, $err) = load_flows('--map', 'Moneda=currency', '--with', 'currency=MXN', 'twice.csv');
+is($status, 4, 'a field by --map and by --with');
+($status, $out, $err) = load_flows('--map', 'Monto=amount', 'twice.csv');
+like($err, qr/has no column "Monto"; its first line has: "reference", "type", "date", "amount", "Amount", "award"/, 'a column that is not there');
+spew('quoted.csv', qq{"Importe, neto, total";reference;type;date;award\n1 USD;k9;4;2023-05-01;A1\n});
+($status, $out, $err) = load_flows('--map', 'Importe, neto, total=amount', 'quoted.csv');
+is($status, 0, 'the delimiter is the one outside quotes') or diag($err);
+
 # a pipe that nobody writes is waited for until an interrupt
 {
 	my %environment = (caudal_environment($node), PGDATABASE => 'flows');

@@ -10,7 +10,7 @@ CREATE FUNCTION name_key(name text) RETURNS text
 	AS 'MODULE_PATHNAME', 'caudal_name_key'
 	LANGUAGE C STABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION name_key(name text) IS
-'What the name of an organization is compared by: its words without case, accents and punctuation, without legal forms at either end (A.C., S.A. de C.V., Fundación, Foundation, Inc., 501(c)(3)) and without articles and prepositions; "&" for y, e, and. The rules are in docs/caudal.md. Something of a name is always left; NULL for a text without a letter or digit, and for NULL. 22P05 where the encoding of the database has not all letters of the key. Not for an index: it depends on the version of ICU, so that an expression index is refused (42P17).';
+'What the name of an organization is compared by: its words without case, accents and punctuation, without legal forms at either end (A.C., S.A. de C.V., Foundation, Inc., 501(c)(3)) and without articles and prepositions; "&" for y, e, and. The rules are in docs/caudal.md. Something of a name is always left; NULL for a text without a letter or digit, and for NULL. 22P05 where the encoding of the database has not all letters of the key. Not for an index: it depends on the version of ICU, so that an expression index is refused (42P17).';
 
 CREATE FUNCTION name_similarity(name text, other_name text) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'caudal_name_similarity'
