@@ -63,7 +63,7 @@ FROM staged_transaction AS t
 	 JOIN staged_activity AS a ON a.activity = t.activity
 	 JOIN staged_organization AS s ON s.key = coalesce('=' || t.provider_ref, '~' || t.provider_name)
 WHERE t.type IN (1, 9, 11, 13) AND s.organization <> a.recipient
-ORDER BY t.activity, t.row;
+ORDER BY t.activity, t.booked_on, s.organization;
 CREATE INDEX ON staged_provider (activity);
 UPDATE staged_activity AS a
 SET funder = coalesce((SELECT p.organization
