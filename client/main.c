@@ -12,6 +12,7 @@
 
 #include "load.h"
 #include "options.h"
+#include "output.h"
 
 extern const CommandOption init_options[];
 extern const CommandOption load_rates_options[];
@@ -69,6 +70,7 @@ main(int argc, char **argv)
 	int			words;
 
 	pg_logging_init(argv[0]);
+	atexit(output_close_standard);
 	/* the server's programs do the same: messages are found beside the program */
 	set_pglocale_pgservice(argv[0], PG_TEXTDOMAIN("caudal_client"));
 #ifdef ENABLE_NLS

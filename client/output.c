@@ -21,6 +21,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* a failure that has been said is not said again at the end */
+static bool standard_failed = false;
+
 /* to be removed when the program ends before it is renamed */
 static const char *unfinished = NULL;
 
@@ -33,13 +36,46 @@ remove_unfinished(void)
 }
 
 static void
-write_failed(Output *output)
+say_standard_failed(void)
+{
+	if (!standard_failed)
+		pg_log_error("could not write to standard output: %m");
+	standard_failed = true;
+}
+
+/* Says why, by errno, and ends the program. */
+void
+output_failed(const Output *output)
 {
 	if (output->path != NULL)
 		pg_log_error("could not write \"%s\": %m", output->path);
 	else
-		pg_log_error("could not write to standard output: %m");
+		say_standard_failed();
 	exit(EXIT_FAILED);
+}
+
+/*
+ * For atexit(): what any command printed has arrived, or the program fails.  A
+ * reader that went away has seen enough; where that is an error, as of an
+ * export, output_finish() has found it.
+ */
+void
+output_close_standard(void)
+{
+	bool		failed = ferror(stdout) != 0;
+
+	errno = 0;
+	failed |= fflush(stdout) != 0;
+	if (!failed)
+		/* one that was closed from the start, and that nothing was written to, is none */
+		failed = fclose(stdout) != 0 && errno != EBADF;
+	if (!failed || errno == EPIPE)
+		return;
+	/* of an earlier write, whose reason stdio does not keep */
+	if (errno == 0)
+		errno = EIO;
+	say_standard_failed();
+	_exit(EXIT_FAILED);
 }
 
 /* The file beside the one asked for, with the rights that that one has or would have. */
@@ -58,7 +94,7 @@ open_temporary(Output *output, const struct stat *present)
 			break;
 	}
 	if (fd < 0)
-		write_failed(output);
+		output_failed(output);
 	unfinished = output->temporary;
 	if (!registered)
 		atexit(remove_unfinished);
@@ -67,7 +103,7 @@ open_temporary(Output *output, const struct stat *present)
 		(void) fchmod(fd, present->st_mode & 0777);
 	output->file = fdopen(fd, "w");
 	if (output->file == NULL)
-		write_failed(output);
+		output_failed(output);
 }
 
 void
@@ -95,7 +131,7 @@ output_open(Output *output, const char *path)
 		/* a pipe or a device takes no other name */
 		output->file = fopen(output->path, "w");
 		if (output->file == NULL)
-			write_failed(output);
+			output_failed(output);
 	}
 }
 
@@ -103,7 +139,7 @@ void
 output_write(Output *output, const char *data, size_t length)
 {
 	if (fwrite(data, 1, length, output->file) != length)
-		write_failed(output);
+		output_failed(output);
 }
 
 /* All is written, or the program ends. */
@@ -116,20 +152,20 @@ output_finish(Output *output)
 		/* an error of an earlier write, whose reason stdio does not keep */
 		if (errno == 0)
 			errno = EIO;
-		write_failed(output);
+		output_failed(output);
 	}
 	if (output->path != NULL)
 	{
 		/* a name that points to what is still in memory only survives no power cut */
 		if (output->temporary != NULL && fsync(fileno(output->file)) != 0)
-			write_failed(output);
+			output_failed(output);
 		if (fclose(output->file) != 0)
-			write_failed(output);
+			output_failed(output);
 	}
 	if (output->temporary != NULL)
 	{
 		if (rename(output->temporary, output->path) != 0)
-			write_failed(output);
+			output_failed(output);
 		unfinished = NULL;
 	}
 	pg_free(output->temporary);

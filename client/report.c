@@ -16,7 +16,6 @@
 #include "options.h"
 #include "output.h"
 #include "report_pictures.h"
-#include "values.h"
 
 /* letters of options that have no short form */
 enum
@@ -61,10 +60,21 @@ typedef enum OutputFormat
 	AS_JSON,
 	AS_HTML,
 	AS_SVG,
+	AS_DESCRIPTION,				/* of --describe, in place of rows */
 	AS_UNKNOWN
 } OutputFormat;
 
 static const char *const format_names[] = {"table", "csv", "json", "html", "svg"};
+
+/* endings of files, where they are not those names */
+static const struct
+{
+	const char *ending;
+	OutputFormat format;
+}			endings[] = {
+	{"txt", AS_TABLE},
+	{"htm", AS_HTML}
+};
 
 typedef struct ReportOptions
 {
@@ -72,7 +82,7 @@ typedef struct ReportOptions
 	OutputFormat format;
 	const char *output;
 	const char *locale;
-	bool		describe;
+	bool		any;			/* whether one of them was given */
 } ReportOptions;
 
 /* ---- the command line ---- */
@@ -86,26 +96,24 @@ read_format(const char *name)
 	return AS_UNKNOWN;
 }
 
-/* By the ending of the file's name; a table where that says nothing. */
+/* By the ending of the file's name; a table where it has none. */
 static OutputFormat
-format_of_file(const char *path)
+format_of_file(const Command *command, const char *path)
 {
-	const char *ending = path != NULL ? strrchr(path, '.') : NULL;
-	OutputFormat format = ending != NULL ? read_format(ending + 1) : AS_UNKNOWN;
+	const char *slash = path != NULL ? strrchr(path, '/') : NULL;
+	const char *name = slash != NULL ? slash + 1 : path;
+	const char *point = name != NULL ? strrchr(name, '.') : NULL;
 
-	if (ending != NULL && strcmp(ending, ".htm") == 0)
-		format = AS_HTML;
-	return format == AS_UNKNOWN ? AS_TABLE : format;
-}
-
-static char *
-day_argument(const Command *command, const char *option, const char *value)
-{
-	char		iso[ISO_DATE_SIZE];
-
-	if (!read_date(value, strlen(value), DATE_YMD, iso))
-		usage_error(command, _("%s: \"%s\" is not a day as 2023-12-31"), option, value);
-	return pg_strdup(iso);
+	/* the point of ".hidden" ends no name */
+	if (point == NULL || point == name || point[1] == '\0')
+		return AS_TABLE;
+	for (int i = 0; i < lengthof(format_names); i++)
+		if (pg_strcasecmp(format_names[i], point + 1) == 0)
+			return i;
+	for (int i = 0; i < lengthof(endings); i++)
+		if (pg_strcasecmp(endings[i].ending, point + 1) == 0)
+			return endings[i].format;
+	usage_error(command, _("a file that ends in \"%s\" says no format: .txt, .csv, .json, .html and .svg do, or else --format"), point);
 }
 
 /* Names between commas; the last is NULL. */
@@ -177,19 +185,22 @@ read_options(ReportOptions *options, Arguments *arguments)
 {
 	const Command *command = arguments->command;
 	ReportRequest *request = &options->request;
+	bool		describe = false;
 	int			letter;
 
+	request->command = command;
 	request->pictures = true;
 	options->format = AS_UNKNOWN;
 	while ((letter = next_option(arguments)) != -1)
 	{
+		options->any = true;
 		switch (letter)
 		{
 			case AS_OF:
-				request->day = day_argument(command, "--as-of", optarg);
+				request->day = report_day(command, "--as-of", optarg);
 				break;
 			case KNOWN_ON:
-				request->known_on = day_argument(command, "--known-on", optarg);
+				request->known_on = report_day(command, "--known-on", optarg);
 				break;
 			case CURRENCY:
 				request->currency = optarg;
@@ -229,12 +240,17 @@ read_options(ReportOptions *options, Arguments *arguments)
 				options->locale = optarg;
 				break;
 			case DESCRIBE:
-				options->describe = true;
+				describe = true;
 				break;
 		}
 	}
 	if (options->format == AS_UNKNOWN)
-		options->format = format_of_file(options->output);
+		options->format = format_of_file(command, options->output);
+	if (describe && options->format != AS_TABLE)
+		usage_error(command, _("--describe is for people: it has the format table alone"));
+	if (describe)
+		options->format = AS_DESCRIPTION;
+	request->language_asked = arguments->common.language != NULL;
 	request->language = arguments->common.language != NULL ? arguments->common.language : message_language();
 	if (options->locale == NULL)
 		options->locale = strcmp(request->language, "es") == 0 ? "es-MX" : "en-US";
@@ -261,12 +277,13 @@ terminal_width(void)
 
 /* What the report asks of the session, for this transaction. */
 static void
-begin_reading(Session *session, const ReportRequest *request)
+begin_reading(Session *session, const Report *report, const ReportRequest *request)
 {
 	execute(session, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 	/* compiling a long statement takes longer than running it */
 	execute(session, "SET LOCAL jit = off");
-	/* the cast loads the extension, and refuses what is no currency */
+	report_check_values(session, report, request);
+	/* the cast loads the extension, which then knows its settings */
 	if (request->currency != NULL)
 		PQclear(query(session, "SELECT set_config('caudal.reporting_currency', c.code::text, true) FROM CAST($1::text AS currency) AS c (code)",
 					  1, &request->currency));
@@ -281,21 +298,21 @@ print_report(Session *session, const ReportOptions *options, Report *report)
 	Output		output;
 	ReportData *data = NULL;
 	PGresult   *rows = NULL;
-	bool		raw = options->format == AS_CSV || options->format == AS_JSON;
 
-	report_arguments(report, request);
-	for (int i = 0; request->columns != NULL && request->columns[i] != NULL; i++)
-		report_column_asked(report, request->columns[i]);
+	/* what is wrong with the command line is an error also of --describe */
+	report_check(report, request);
 	if (options->format == AS_SVG && !report_has_picture(report))
 	{
 		pg_log_error("report \"%s\" has no chart", report->name);
 		pg_log_error_hint("Every report has the formats table, csv, json and html.");
 		exit(EXIT_USAGE);
 	}
-	begin_reading(session, request);
-	if (raw)
+	if (options->format != AS_DESCRIPTION)
+		report_check_needs(report);
+	begin_reading(session, report, request);
+	if (options->format == AS_CSV || options->format == AS_JSON)
 		rows = report_query(session, report, request, options->format == AS_JSON);
-	else
+	else if (options->format != AS_DESCRIPTION)
 		data = report_read(session, report, request);
 	execute(session, "COMMIT");
 
@@ -317,6 +334,9 @@ print_report(Session *session, const ReportOptions *options, Report *report)
 		case AS_SVG:
 			print_report_svg(output.file, data);
 			break;
+		case AS_DESCRIPTION:
+			print_report_description(output.file, report, terminal_width());
+			break;
 		default:
 			print_report_table(output.file, data, terminal_width());
 	}
@@ -334,7 +354,7 @@ run_report(const Command *command, int argc, char **argv)
 	read_options(&options, &arguments);
 	if (argc - optind > 1)
 		usage_error(command, _("one report is named at a time, and not \"%s\" and \"%s\""), argv[optind], argv[optind + 1]);
-	if (optind == argc && (options.format != AS_TABLE || options.output != NULL || options.describe))
+	if (optind == argc && options.any)
 		usage_error(command, _("no report is named"));
 
 	session = session_open(&arguments.common);
@@ -342,14 +362,7 @@ run_report(const Command *command, int argc, char **argv)
 	if (optind == argc)
 		print_report_list(stdout, report_list(session), terminal_width());
 	else
-	{
-		Report	   *report = report_find(session, argv[optind]);
-
-		if (options.describe)
-			print_report_description(stdout, report, terminal_width());
-		else
-			print_report(session, &options, report);
-	}
+		print_report(session, &options, report_find(session, argv[optind]));
 	session_close(session);
 	return EXIT_DONE;
 }

@@ -48,6 +48,7 @@ typedef struct ReportArgument
 	char	   *type;
 	bool		has_default;
 	const char *value;			/* NULL for the default */
+	const char *option;			/* what gave it: "--as-of", "--set months"; NULL for nothing */
 } ReportArgument;
 
 typedef struct Report
@@ -74,7 +75,9 @@ typedef struct Condition
 
 typedef struct ReportRequest
 {
+	const Command *command;
 	const char *language;		/* "es" or "en" */
+	bool		language_asked; /* with --lang */
 	const char *day;
 	const char *known_on;
 	const char *currency;
@@ -110,10 +113,15 @@ typedef struct ReportData
 extern const char *report_schema(Session *session);
 extern Report *report_find(Session *session, const char *name);
 extern Report **report_list(Session *session);
-extern void report_arguments(Report *report, const ReportRequest *request);
 extern PGresult *report_query(Session *session, const Report *report, const ReportRequest *request, bool as_json);
 extern int	report_column(const Report *report, const char *name);
 extern int	report_column_asked(const Report *report, const char *name);
+
+/* report_request.c */
+extern char *report_day(const Command *command, const char *option, const char *value);
+extern void report_check(Report *report, const ReportRequest *request);
+extern void report_check_values(Session *session, const Report *report, const ReportRequest *request);
+extern void report_check_needs(const Report *report);
 
 /* report_data.c */
 extern ReportData *report_read(Session *session, const Report *report, const ReportRequest *request);

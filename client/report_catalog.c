@@ -21,6 +21,9 @@
 #include "report_shapes.h"
 #include "statements.h"
 
+/* a SQLSTATE of the extension: ERRCODE_NO_USABLE_RATE of rate.h */
+#define NO_USABLE_RATE	"CR001"
+
 /* The schema of the reports, or the end of the program. */
 const char *
 report_schema(Session *session)
@@ -85,7 +88,7 @@ read_parts(Session *session, Report *report)
 		describe_column(report, i);
 }
 
-/* All of them, without their parts; the last is NULL. */
+/* All of them, without their parts, or the end of the program; the last is NULL. */
 Report **
 report_list(Session *session)
 {
@@ -95,6 +98,12 @@ report_list(Session *session)
 	Report	  **reports = pg_malloc0((count + 1) * sizeof(Report *));
 	int			used = 0;
 
+	if (count == 0)
+	{
+		pg_log_error("there is no report that user \"%s\" may read", PQuser(session->connection));
+		pg_log_error_hint("The owner of the tracker gives the right with its function grant_access(role, 'report').");
+		exit(EXIT_USAGE);
+	}
 	for (int i = 0; i < count; i++)
 	{
 		/* of functions of one name the one that asks for most comes first */
@@ -151,83 +160,6 @@ report_column_asked(const Report *report, const char *name)
 	pg_log_error("report \"%s\" has no column \"%s\"", report->name, name);
 	pg_log_error_hint("Its columns are %s.", names.data);
 	exit(EXIT_USAGE);
-}
-
-static ReportArgument *
-find_argument(Report *report, const char *name, size_t length)
-{
-	for (int i = 0; i < report->argument_count; i++)
-		if (strlen(report->arguments[i].name) == length && strncmp(report->arguments[i].name, name, length) == 0)
-			return &report->arguments[i];
-	return NULL;
-}
-
-static void
-no_argument_error(const Report *report, const char *option, const char *name)
-{
-	PQExpBufferData names;
-
-	initPQExpBuffer(&names);
-	for (int i = 0; i < report->argument_count; i++)
-		appendPQExpBuffer(&names, "%s%s", i > 0 ? ", " : "", report->arguments[i].name);
-	pg_log_error("report \"%s\" has no argument \"%s\" for %s to set", report->name, name, option);
-	if (report->argument_count > 0)
-		pg_log_error_hint("Its arguments are %s.", names.data);
-	else
-		pg_log_error_hint("It has no arguments.");
-	exit(EXIT_USAGE);
-}
-
-static void
-set_argument(Report *report, const char *option, const char *name, const char *value)
-{
-	ReportArgument *argument;
-
-	if (value == NULL)
-		return;
-	argument = find_argument(report, name, strlen(name));
-	if (argument == NULL)
-		no_argument_error(report, option, name);
-	argument->value = value;
-}
-
-/* Gives the report what the command line has for it, or ends the program. */
-void
-report_arguments(Report *report, const ReportRequest *request)
-{
-	ReportArgument *language = find_argument(report, "language", strlen("language"));
-
-	if (language != NULL && strcmp(language->type, "text") == 0)
-		language->value = request->language;
-	set_argument(report, "--as-of", "day", request->day);
-	set_argument(report, "--known-on", "known_on", request->known_on);
-	for (int i = 0; i < request->setting_count; i++)
-	{
-		const char *setting = request->settings[i];
-		size_t		length = strcspn(setting, "=");
-		ReportArgument *argument = find_argument(report, setting, length);
-
-		if (argument == NULL)
-			no_argument_error(report, "--set", pnstrdup(setting, length));
-		argument->value = setting + length + 1;
-	}
-	for (int i = 0; i < report->argument_count; i++)
-	{
-		const ReportArgument *argument = &report->arguments[i];
-
-		if (argument->value == NULL && !argument->has_default)
-		{
-			pg_log_error("report \"%s\" needs a value of its argument \"%s\", of type %s",
-						 report->name, argument->name, argument->type);
-			pg_log_error_hint("Give it as --set %s=VALUE.", argument->name);
-			exit(EXIT_USAGE);
-		}
-	}
-	if (request->currency != NULL && report_column(report, "reporting_currency") < 0)
-	{
-		pg_log_error("report \"%s\" has no values in a reporting currency for --currency to set", report->name);
-		exit(EXIT_USAGE);
-	}
 }
 
 /* ---- the statement ---- */
@@ -315,7 +247,9 @@ append_conditions(Statement *statement, const Report *report, const ReportReques
 			appendPQExpBuffer(&statement->sql, " IS %sNULL", strcmp(condition->operator, "=") == 0 ? "" : "NOT ");
 		else
 		{
-			appendPQExpBuffer(&statement->sql, " %s ", condition->operator);
+			/* what is not X are all rows but those of "=", so also empty cells */
+			appendPQExpBuffer(&statement->sql, " %s ",
+							  strcmp(condition->operator, "!=") == 0 ? "IS DISTINCT FROM" : condition->operator);
 			append_value(statement, condition->value, report->columns[report_column(report, condition->column)].type);
 		}
 		before = " AND ";
@@ -354,6 +288,22 @@ append_order(Statement *statement, const Report *report, const ReportRequest *re
 	}
 }
 
+/* The same as query(), in the words of this command. */
+static PGresult *
+query_rows(Session *session, const char *sql, int count, const char *const *values)
+{
+	PGresult   *result = try_query(session, sql, count, values);
+	const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+
+	if (PQresultStatus(result) == PGRES_TUPLES_OK)
+		return result;
+	/* the server's hint names a setting, which an option stands for here */
+	if (sqlstate != NULL && strcmp(sqlstate, NO_USABLE_RATE) == 0)
+		server_failed_hint(session, result,
+						   _("Load the rate with \"caudal load rates\", or leave out what has none with --missing-rate null."));
+	server_failed(session, result);
+}
+
 /*
  * The rows: all columns for people, for whom more is told of than is shown; for
  * programs those that were asked for, as they are or as an object of JSON.
@@ -382,7 +332,7 @@ report_query(Session *session, const Report *report, const ReportRequest *reques
 	append_order(&statement, report, request);
 	if (as_json)
 		appendPQExpBufferStr(&statement.sql, ") AS o");
-	result = query(session, statement.sql.data, statement.count, statement.values);
+	result = query_rows(session, statement.sql.data, statement.count, statement.values);
 	termPQExpBuffer(&statement.sql);
 	pg_free(statement.values);
 	return result;

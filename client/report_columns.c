@@ -28,6 +28,7 @@ static const KnownColumn known_columns[] = {
 	{"budget_variance", "budgeted", N_("Budgeted"), KIND_AMOUNT, "line_currency"},
 	{"programme_summary", "value", N_("Number"), KIND_COUNT},
 	{"programme_summary", "detail", N_("Detail"), KIND_TEXT},
+	{"programme_summary", "measure", N_("Measure (code)"), KIND_TEXT},
 	{"resilience_scorecard", "baseline", N_("Baseline"), KIND_SCORE},
 	{"resilience_scorecard", "change", N_("Change"), KIND_SCORE},
 	{"funding_cliff_months", "month", N_("Month"), KIND_NUMBER},

@@ -84,12 +84,15 @@ measure(const ReportData *data, LayoutColumn *shown)
 static bool
 is_dispensable(const ReportData *data, const ReportColumn *column)
 {
-	if (report_column(data->report, psprintf("%s_name", column->name)) >= 0)
+	const ReportShape *shape = data->report->shape;
+
+	if (report_column(data->report, psprintf("%s_name", column->name)) >= 0 ||
+		(shape != NULL && shape->codes != NULL && list_has(shape->codes, column->name)))
 		return true;
 	if (strcmp(column->name, "reporting_currency") == 0)
 		return data->currency != NULL;
 	/* what the bar of the row says */
-	if (has_bar(data) && data->report->shape->bar_of == NULL && strcmp(column->name, data->report->shape->bar) == 0)
+	if (has_bar(data) && shape->bar_of == NULL && strcmp(column->name, shape->bar) == 0)
 		return true;
 	return strcmp(column->name, "rates") == 0 || strcmp(column->name, "without_rate") == 0;
 }

@@ -37,6 +37,9 @@ typedef struct ReportShape
 
 	/* whether money that a recipient passes on is counted once in totals */
 	bool		counts_once;
+
+	/* columns that say to programs what others say in words; NULL for none */
+	const char *codes;
 } ReportShape;
 
 extern const ReportShape *find_report_shape(const char *report);

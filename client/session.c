@@ -78,8 +78,8 @@ session_open(const CommonOptions *common)
 	PQsetNoticeReceiver(session->connection, print_notice, NULL);
 	setup_cancel_handler(NULL);
 	SetCancelConn(session->connection);
-	/* what is read and written does not depend on the user's settings */
-	execute(session, "SET datestyle = ISO; SET intervalstyle = postgres; SET standard_conforming_strings = on; SET search_path = pg_catalog");
+	/* what is read and written does not depend on the user's settings; 01/06/2024 is no day, whatever they say */
+	execute(session, "SET datestyle = ISO, YMD; SET intervalstyle = postgres; SET standard_conforming_strings = on; SET search_path = pg_catalog");
 	/* who is killed leaves no statement behind that goes on with its locks; not every system can look */
 	PQclear(try_query(session, "SET client_connection_check_interval = '2s'", 0, NULL));
 	return session;
@@ -108,6 +108,13 @@ end_if_cancelled(Session *session)
 void
 server_failed(Session *session, const PGresult *result)
 {
+	server_failed_hint(session, result, NULL);
+}
+
+/* The same with a hint of our own, which stands for that of the server. */
+void
+server_failed_hint(Session *session, const PGresult *result, const char *own_hint)
+{
 	const char *message = result != NULL ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
 	const char *detail = result != NULL ? PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL) : NULL;
 	const char *hint = result != NULL ? PQresultErrorField(result, PG_DIAG_MESSAGE_HINT) : NULL;
@@ -121,8 +128,8 @@ server_failed(Session *session, const PGresult *result)
 		pg_log_error("%s", PQerrorMessage(session->connection));
 	if (detail != NULL)
 		pg_log_error_detail("%s", detail);
-	if (hint != NULL)
-		pg_log_error_hint("%s", hint);
+	if (own_hint != NULL || hint != NULL)
+		pg_log_error_hint("%s", own_hint != NULL ? own_hint : hint);
 	else if (sqlstate != NULL && strcmp(sqlstate, UNTRANSLATABLE_CHARACTER) == 0)
 		pg_log_error_hint("The database is in %s. One in UTF8 takes every character.",
 						  PQparameterStatus(session->connection, "server_encoding"));

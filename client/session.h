@@ -33,6 +33,7 @@ extern char *query_text(Session *session, const char *sql, int count, const char
 extern PGresult *next_result(Session *session);
 extern void finish_copy(Session *session);
 extern void server_failed(Session *session, const PGresult *result) pg_attribute_noreturn();
+extern void server_failed_hint(Session *session, const PGresult *result, const char *hint) pg_attribute_noreturn();
 extern void end_if_cancelled(Session *session);
 
 #endif							/* CAUDAL_SESSION_H */

@@ -4,7 +4,8 @@
  *		The pictures of a report in characters.
  *
  * Time is a sparkline for each series, with its total; what is compared by
- * size are bars.
+ * size are bars.  In a narrow terminal names are cut, and a picture for which
+ * there still is no room is left out.
  *
  * Copyright (c) 2026, the caudal contributors
  * Released under the PostgreSQL licence.
@@ -22,6 +23,9 @@
 #define SERIES		7
 #define LONGEST_NAME	32
 #define LONGEST_BAR	36
+/* names and bars are not cut to less */
+#define LEAST_NAME	8
+#define LEAST_BAR	8
 
 /* fills that differ, of as many series as a picture has by its values */
 static const char *const fills[] = {"\xE2\x96\x88", "\xE2\x96\x92", "\xE2\x96\x91", "\xC2\xB7"};
@@ -43,6 +47,15 @@ widest(const char *const *texts, int count)
 	return width;
 }
 
+/* The width of names where all else in a line takes the rest; -1 where there is no room. */
+static int
+room_for_names(int longest, int rest, int width)
+{
+	int			names = Min(Min(longest, LONGEST_NAME), width - rest);
+
+	return names < Min(longest, LEAST_NAME) ? -1 : names;
+}
+
 static void
 append_name(PQExpBuffer out, const char *name, int width, bool blocks)
 {
@@ -56,7 +69,8 @@ append_name(PQExpBuffer out, const char *name, int width, bool blocks)
 
 /* ---- time ---- */
 
-static void
+/* false where there is no room for them */
+static bool
 append_sparklines(PQExpBuffer out, const Picture *picture, int width, bool blocks)
 {
 	const Chart *chart = &picture->chart;
@@ -73,7 +87,9 @@ append_sparklines(PQExpBuffer out, const Picture *picture, int width, bool block
 		if (picture->totals != NULL && picture->totals[s] != NULL)
 			totals = Max(totals, shown_width(picture->totals[s]));
 	}
-	names = Min(names, LONGEST_NAME);
+	names = room_for_names(names, 4 + chart->category_count + (totals > 0 ? 2 + totals : 0), width);
+	if (names < 0)
+		return false;
 	for (int s = 0; s < chart->series_count; s++)
 	{
 		const ChartSeries *series = &chart->series[s];
@@ -105,6 +121,7 @@ append_sparklines(PQExpBuffer out, const Picture *picture, int width, bool block
 		append_wrapped(out, psprintf(text, chart->categories[0], chart->categories[chart->category_count - 1]),
 					   width, 2 + names + 2);
 	}
+	return true;
 }
 
 /* ---- size ---- */
@@ -181,27 +198,40 @@ append_pair(PQExpBuffer out, const Chart *chart, int category, double most, int 
 	}
 }
 
+/* On one line, or each name on its own. */
 static void
-append_legend(PQExpBuffer out, const Chart *chart, bool blocks)
+append_legend(PQExpBuffer out, const Chart *chart, int width, bool blocks)
 {
+	int			whole = 1;
+	bool		is_line;
+
 	if (chart->series_count < 2)
 		return;
-	append_blanks(out, 2);
+	for (int s = 0; s < chart->series_count; s++)
+		whole += (s > 0 ? 3 : 0) + 2 + shown_width(chart->series[s].name);
+	is_line = whole < width;
 	for (int s = 0; s < chart->series_count; s++)
 	{
 		const char *mark = chart->kind != CHART_PAIRS ? fill_of(s, blocks) :
 			s == 0 ? (blocks ? "\xE2\x97\x8B" : "o") : (blocks ? "\xE2\x97\x8F" : "*");
 
-		appendPQExpBuffer(out, "%s%s %s", s > 0 ? "   " : "", mark, chart->series[s].name);
+		append_blanks(out, s > 0 && is_line ? 3 : 2);
+		appendPQExpBuffer(out, "%s ", mark);
+		if (is_line)
+			appendPQExpBufferStr(out, chart->series[s].name);
+		else
+			append_wrapped(out, chart->series[s].name, width, 4);
 	}
-	appendPQExpBufferChar(out, '\n');
+	if (is_line)
+		appendPQExpBufferChar(out, '\n');
 }
 
-static void
+/* false where there is no room for them */
+static bool
 append_bars(PQExpBuffer out, const Picture *picture, int width, bool blocks)
 {
 	const Chart *chart = &picture->chart;
-	int			names = Min(widest(chart->categories, chart->category_count), LONGEST_NAME);
+	int			names;
 	int			ends = chart->ends != NULL ? widest((const char *const *) chart->ends, chart->category_count) : 0;
 	double		most = largest(chart);
 	bool		grouped = chart->kind == CHART_BARS && chart->series_count > 1;
@@ -209,8 +239,11 @@ append_bars(PQExpBuffer out, const Picture *picture, int width, bool blocks)
 
 	for (int s = 0; grouped && s < chart->series_count; s++)
 		ends = Max(ends, widest((const char *const *) chart->series[s].texts, chart->category_count));
-	bar = Max(8, Min(LONGEST_BAR, width - names - ends - 6));
-	append_legend(out, chart, blocks);
+	names = room_for_names(widest(chart->categories, chart->category_count), LEAST_BAR + ends + 6, width);
+	if (names < 0)
+		return false;
+	bar = Min(LONGEST_BAR, width - names - ends - 6);
+	append_legend(out, chart, width, blocks);
 	for (int c = 0; c < chart->category_count; c++)
 	{
 		for (int s = 0; s < (grouped ? chart->series_count : 1); s++)
@@ -239,25 +272,31 @@ append_bars(PQExpBuffer out, const Picture *picture, int width, bool blocks)
 			appendPQExpBufferChar(out, '\n');
 		}
 	}
+	return true;
 }
 
 void
 append_terminal_pictures(PQExpBuffer out, const ReportData *data, int width, bool blocks)
 {
+	PQExpBufferData drawn;
+
 	/* of a few rows the table says it better */
 	if (PQntuples(data->rows) < 2)
 		return;
+	initPQExpBuffer(&drawn);
 	for (Picture **picture = report_pictures(data, AT_TERMINALS, CATEGORIES, SERIES); *picture != NULL; picture++)
 	{
 		const Chart *chart = &(*picture)->chart;
+		bool		is_time = chart->kind == CHART_COLUMNS || chart->kind == CHART_LINES;
 
 		if (chart->category_count == 0 || chart->series_count == 0)
 			continue;
-		appendPQExpBuffer(out, "%s%s%s\n", chart->title, chart->unit != NULL ? ", " : "", chart->unit != NULL ? chart->unit : "");
-		if (chart->kind == CHART_COLUMNS || chart->kind == CHART_LINES)
-			append_sparklines(out, *picture, width, blocks);
-		else
-			append_bars(out, *picture, width, blocks);
-		appendPQExpBufferChar(out, '\n');
+		resetPQExpBuffer(&drawn);
+		if (is_time ? !append_sparklines(&drawn, *picture, width, blocks) : !append_bars(&drawn, *picture, width, blocks))
+			continue;
+		append_wrapped(out, psprintf("%s%s%s", chart->title, chart->unit != NULL ? ", " : "", chart->unit != NULL ? chart->unit : ""),
+					   width, 0);
+		appendPQExpBuffer(out, "%s\n", drawn.data);
 	}
+	termPQExpBuffer(&drawn);
 }

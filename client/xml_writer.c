@@ -18,10 +18,7 @@ static void
 check(const XmlWriter *xml, int result)
 {
 	if (result < 0)
-	{
-		pg_log_error("could not write \"%s\": %m", xml->output.path != NULL ? xml->output.path : "stdout");
-		exit(EXIT_FAILED);
-	}
+		output_failed(&xml->output);
 }
 
 /* NULL or "-" is standard output. */

@@ -173,11 +173,70 @@ refused(4, qr/has no values in a reporting currency/, 'reports_due', '--currency
 refused(4, qr/one report is named at a time/, 'grant_status', 'reports_due');
 refused(4, qr/no report is named/, '-f', 'json');
 refused(4, qr/report "programme_summary" has no chart/, 'programme_summary', '-f', 'svg');
-refused(1, qr/"ZZZ"/, 'grant_status', '--currency', 'ZZZ');
-refused(1, qr/invalid input syntax for type integer: "two"/, 'funding_cliff', '--set', 'months=two');
+
+# a value that the server does not read: which one it is, and why
+foreach (
+	[ numeric => '--where burn_ratio', '0,5', '--where', 'burn_ratio<0,5' ],
+	[ numeric => '--where committed', 'x', '--where', 'award=A1', '--where', 'committed>x' ],
+	[ integer => '--set months', 'two', '--set', 'months=two' ],
+	[ integer => '--set months', '', '--set', 'months=' ],
+	[ currency => '--currency', 'ZZZ', '--currency', 'ZZZ' ],
+	[ currency => '--currency', '', '--currency', '' ],
+	[ 'text[]' => '--set organizations', '{A', '--set', 'organizations={A' ])
+{
+	my ($type, $option, $value, @asked) = @$_;
+	my $report = $option =~ /months/ ? 'funding_cliff' : $option =~ /organizations/ ? 'group_flows' : 'grant_status';
+	my $words = $type eq 'currency' ? 'unknown currency code' : $type eq 'text[]' ? 'malformed array literal' : "invalid input syntax for type $type";
+
+	refused(4, qr/error: $option: "\Q$value\E" is not a value of type \Q$type\E\n.*detail: $words: "\Q$value\E"\n/, $report, @asked);
+}
+refused(4, qr/error: --where award: "\xFF" is not a value of type text\n.*detail: invalid byte sequence/, 'grant_status', '--where', "award=\xFF");
+
+# a day is read in one way, whatever the user's DateStyle
+query(q{CREATE VIEW report.moments AS SELECT d::date AS day, d AS moment, ARRAY[d::date] AS days FROM (VALUES (timestamptz '2024-06-01 12:00Z'), ('infinity')) AS v (d)});
+foreach my $style ('ISO, MDY', 'ISO, DMY')
+{
+	local $ENV{PGOPTIONS} = '-c datestyle=' . $style =~ s/ /\\ /r;
+	refused(4, qr/error: --where last_day: "01\/06\/2024" is not a day as 2023-12-31\n.*report --help/, 'grant_status', '--where', 'last_day>=01/06/2024');
+	refused(4, qr/error: --set day: "01\/06\/2024" is not a day as 2023-12-31/, 'grant_status', '--set', 'day=01/06/2024');
+	refused(4, qr/error: --where moment: "01\/06\/2024" is not a value of type timestamp with time zone\n.*detail: date\/time field value out of range/,
+		'moments', '--where', 'moment>=01/06/2024');
+	refused(4, qr/error: --where days: "\{01\/06\/2024\}" is not a value of type date\[\]/, 'moments', '--where', 'days={01/06/2024}');
+	is(rows('moments', '--where', 'day>=2024/06/01', '--where', 'day<infinity', '--columns', 'day'), '2024-06-01', 'a day, and a day without end');
+}
+refused(4, qr/--set day: "" is not a day as/, 'grant_status', '--set', 'day=');
+refused(4, qr/--where day: "tomorrow" is not a day as/, 'moments', '--where', 'day=tomorrow');
+refused(4, qr/--where day: "2024-06" is not a day as/, 'moments', '--where', 'day=2024-06');
+is(rows('grant_status', '--where', "last_day=" . query('SELECT CURRENT_DATE - 401'), '--columns', 'award'), 'A3', 'a day to the letter');
+
+# what is X, and what is not, are all rows
+is(rows('grant_status', '--where', 'programme=care', '--columns', 'award'), 'A1 A1 A2 A3 A4', 'those of a programme');
+is(rows('grant_status', '--where', 'programme!=care', '--columns', 'award'), 'A5', 'and the others, also without one');
+is(rows('grant_status', '--where', 'programme!=none', '--columns', 'award'), 'A1 A1 A2 A3 A4 A5', 'all are others');
+
+# an argument is given once
+foreach (
+	[ day => '--as-of', '--set day', 'grant_status', '--as-of', $day, '--set', "day=$day" ],
+	[ day => '--as-of', '--set day', 'grant_status', '--set', "day=$early", '--as-of', $day ],
+	[ known_on => '--known-on', '--set known_on', 'grant_status', '--known-on', $day, '--set', "known_on=$day" ],
+	[ language => '--lang', '--set language', 'reports_due', '--lang', 'en', '--set', 'language=es' ],
+	[ months => '--set months', '--set months', 'funding_cliff', '--set', 'months=3', '--set', 'months=4' ])
+{
+	my ($argument, $one, $other, @asked) = @$_;
+	refused(4, qr/error: argument "$argument" is given twice, by $one and by $other\n/, @asked);
+}
+is(rows('reports_due', '--set', 'language=es', '--where', 'award=A2', '--columns', 'status_name'), 'vencido', 'the language of data alone');
+
+# options of a report without its name, and what is wrong beside --describe
+refused(4, qr/no report is named/, @$_)
+  foreach [ '--as-of', $day ], [ '--known-on', $day ], [ '--where', 'award=A1' ], [ '--set', 'months=3' ], [ '--currency', 'USD' ], ['--wide'];
+refused(4, qr/report "adjustments" has no argument "day" for --as-of/, 'adjustments', '--as-of', $day, '--describe');
+refused(4, qr/has no column "nothing=?"/, 'grant_status', $_, 'nothing=', '--describe') foreach '--columns', '--where', '--sort';
+refused(4, qr/--set months: "x" is not a value/, 'funding_cliff', '--set', 'months=x', '--describe');
+refused(4, qr/--describe is for people/, 'grant_status', '--describe', '-f', 'json');
 
 # a missing rate
-refused(1, qr/no usable exchange rate from \w+ to EUR/, 'grant_status', '--currency', 'EUR');
+refused(1, qr/no usable exchange rate from \w+ to EUR.*\n.*\n.*hint: .* --missing-rate null\.\n\z/, 'grant_status', '--currency', 'EUR');
 my $without = report('grant_status', '--currency', 'EUR', '--missing-rate', 'null', '--columns', 'award,committed_value,without_rate');
 like($without, qr/^A5 .*\s[1-9]\d*$/m, 'or NULL, and counted');
 like($without, qr/Rows whose values leave out what has no usable exchange rate: 6\./, 'and said');
@@ -197,9 +256,19 @@ foreach my $name (@names)
 	unlike($plain, qr/[\xE2][\x96\x94\x97\x80]/, "$name: without blocks where the locale has none");
 	is(join('', grep { width($_) > 80 } split /\n/, $plain), '', "$name: in 80 columns there, too");
 }
+foreach my $name (@names)
 {
-	local $ENV{COLUMNS} = 46;
-	is(join('', grep { width($_) > 46 } split /\n/, report('grant_status')), '', 'in 46 columns');
+	local $ENV{COLUMNS} = 30;
+	is(join("\n", grep { width($_) > 30 } split /\n/, report($name)), '', "$name: in 30 columns");
+}
+{
+	local $ENV{COLUMNS} = 40;
+	my $narrow = report('organization_flows');
+	like($narrow, qr/^Net contribution: paid and spent, less\nreceived, USD\n/m, 'the title of a picture is wrapped');
+	like($narrow, qr/^  Fundación Ñandú   ████████   2,508,688\n  Red "Águila" & …  █ +5,559\n/m, 'and its names are cut, but not its figures');
+	like(report('budget_variance'), qr/^  █ More or less was bought\n  ▒ The currency was dearer or cheaper\n/m, 'a legend has lines as it needs');
+	$ENV{COLUMNS} = 30;
+	unlike(report('organization_flows'), qr/█|Net contribution: paid/, 'a picture without room is left out');
 }
 
 # Rows whose figures are known by heart, in a report of the user's own.
@@ -265,7 +334,7 @@ unlike(report('grant_status', '--no-pictures'), qr/█/, 'no pictures where none
 	chomp $installed;
   SKIP:
 	{
-		skip 'the client is not installed with Spanish messages', 4
+		skip 'the client is not installed with Spanish messages', 5
 		  if !-x "$installed/caudal" || `'$installed/caudal' report --lang es --help` !~ /imprimir un reporte/;
 		my ($out, $err);
 		IPC::Run::run([ "$installed/caudal", 'report', 'grant_status', '--lang', 'es' ], '>', \$out, '2>', \$err);
@@ -276,6 +345,8 @@ unlike(report('grant_status', '--no-pictures'), qr/█/, 'no pictures where none
 		like($out, qr/^grant_status +Cómo va cada donación$/m, 'in any locale');
 		my @english = grep { my ($title) = $list =~ /^\Q$_\E +(.*)$/m; $out =~ /^\Q$_\E +\Q$title\E$/m } @names;
 		is("@english", '', 'all titles are translated');
+		IPC::Run::run([ "$installed/caudal", 'report', '--lang', 'es', 'programme_summary' ], '>', \$out, '2>', \$err);
+		unlike($out, qr/virtual meetings|organizations/, 'a code in English is not for people');
 	}
 }
 
@@ -386,6 +457,45 @@ is(slurp_file($file), $before, 'a file stays as it was where a report fails');
 is(join(' ', glob "$scratch/report*"), $file, 'and nothing is left beside it');
 refused(1, qr/could not write "$scratch\/none\/report\.csv"/, 'grant_status', '-o', "$scratch/none/report.csv");
 
+# what the ending says, where it says something
+foreach ([ 'a.txt', 'How each' ], [ 'a.TXT', 'How each' ], [ 'a', 'How each' ], [ '.a', 'How each' ], [ 'a.b.csv', 'award,title' ],
+	[ 'a.CSV', 'award,title' ], [ 'a.htm', '<!DOCTYPE' ], [ 'a.json', '\[' ])
+{
+	my ($name, $begins) = @$_;
+
+	is(report('grant_status', '-o', "$scratch/$name"), '', "$name is written");
+	like(slurp_file("$scratch/$name"), qr/\A$begins/, "$name: its format");
+}
+mkdir "$scratch/dir.pdf";
+is(report('grant_status', '-o', "$scratch/dir.pdf/plain"), '', 'the name of a folder has no ending');
+refused(4, qr/a file that ends in "\.$_" says no format: \.txt, \.csv, \.json, \.html and \.svg do, or else --format/, 'grant_status', '-o', "$scratch/x.$_")
+  foreach 'pdf', 'xlsx', 'csv2';
+ok(!glob("$scratch/x.*"), 'and nothing is written');
+is(report('grant_status', '-o', "$scratch/x.pdf", '-f', 'table'), '', '--format says it');
+is(report('grant_status', '--describe', '-o', "$scratch/described"), '', 'a description is written');
+like(slurp_file("$scratch/described"), qr/^Arguments:$/m, 'to its file');
+
+# what does not arrive is an error, and who has seen enough is none
+SKIP:
+{
+	skip 'no /dev/full', 1 if !-c '/dev/full';
+	foreach ('report', 'report grant_status', 'report grant_status -f csv', 'report grant_status --describe', 'report --help',
+		'init', 'doctor', '--help', '--version', '--list-options', 'export csv', 'export iati', 'export 360giving')
+	{
+		my $err;
+
+		IPC::Run::run([ $client, split ], '<', \'', '>', '/dev/full', '2>', \$err, IPC::Run::timeout(60));
+		is($? >> 8, 1, "$_ > /dev/full: status");
+		is(scalar(() = $err =~ /error: could not write to standard output: No space left on device\n/g), 1, "$_ > /dev/full: said once")
+		  or diag($err);
+	}
+}
+foreach ('report', 'report grant_status', 'report grant_status --describe', '--help', '--list-options')
+{
+	is(`$client $_ 2>&1 >/dev/null | cat`, '', "$_: no complaint");
+	is(`bash -c 'set -o pipefail; { $client $_ || [ \$? = 141 ]; } 2>&1 | true; echo \$?'`, "0\n", "$_ | true is no error");
+}
+
 # ---- who may read reports alone
 
 $node->safe_psql('grants', q{CREATE ROLE board LOGIN; SELECT tracker.grant_access('board', 'report');
@@ -395,6 +505,12 @@ $node->safe_psql('grants', q{CREATE ROLE board LOGIN; SELECT tracker.grant_acces
 	like(report('grant_status'), qr/Values in MXN\./, 'a role that may read reports alone, in its currency');
 	unlike(report(), qr/^known /m, 'what it may not read is not listed');
 	refused(4, qr/no report "known" that you may read/, 'known');
+}
+$node->safe_psql('grants', 'CREATE ROLE guest LOGIN');
+{
+	local $ENV{PGUSER} = 'guest';
+	refused(4, qr/error: there is no report that user "guest" may read\n.*hint: .*grant_access\(role, 'report'\)/);
+	refused(4, qr/no report "grant_status" that you may read/, 'grant_status');
 }
 
 # ---- an interrupt
