@@ -90,12 +90,14 @@ csv_print(FILE *file, const char *text, size_t length)
 static void
 open_file(Rejects *rejects)
 {
+	bool		is_stdin = strcmp(rejects->source, "-") == 0;
 	char	   *path = rejects->wanted_path != NULL ? pg_strdup(rejects->wanted_path) :
-		psprintf("%s.rejects.csv", strcmp(rejects->source, "-") == 0 ? "stdin" : rejects->source);
+		psprintf("%s.rejects.csv", is_stdin ? "stdin" : rejects->source);
 	struct stat own;
 	struct stat source;
 
-	if (stat(path, &own) == 0 && stat(rejects->source, &source) == 0 && own.st_dev == source.st_dev && own.st_ino == source.st_ino)
+	if (stat(path, &own) == 0 && (is_stdin ? fstat(STDIN_FILENO, &source) : stat(rejects->source, &source)) == 0 &&
+		own.st_dev == source.st_dev && own.st_ino == source.st_ino)
 	{
 		pg_log_error("refused rows cannot be written to \"%s\", which is the file that is loaded", path);
 		exit(EXIT_USAGE);

@@ -15,6 +15,26 @@ ORDER BY s.list, s.code, s.language, s.activity;
 CREATE INDEX ON staged_label (code);
 ANALYZE staged_label;
 
+-- A record that was refused may be one that says who gives and receives, or
+-- where: an award that is there keeps what it has of these.
+CREATE TEMPORARY TABLE staged_kept ON COMMIT DROP AS
+SELECT a.activity, w.award, w.funder, w.recipient
+FROM staged_activity AS a
+	 JOIN award AS w ON w.award = a.award
+WHERE (SELECT g.is_incomplete FROM staged_guard AS g);
+UPDATE staged_activity AS a
+SET funder = k.funder, recipient = k.recipient
+FROM staged_kept AS k
+WHERE k.activity = a.activity;
+DELETE FROM staged_participant AS p USING staged_kept AS k WHERE k.activity = p.activity;
+INSERT INTO staged_participant (activity, line, place, role, its_activity, organization)
+SELECT k.activity, 0, o.place, o.role, o.its_activity, o.organization
+FROM staged_kept AS k JOIN activity_organization AS o ON o.award = k.award;
+DELETE FROM staged_country AS c USING staged_kept AS k WHERE k.activity = c.activity;
+INSERT INTO staged_country (activity, line, country, percentage)
+SELECT k.activity, 0, o.country, o.percentage
+FROM staged_kept AS k JOIN activity_country AS o ON o.award = k.award;
+
 CREATE TEMPORARY TABLE staged_changed ON COMMIT DROP AS
 SELECT a.activity
 FROM staged_activity AS a

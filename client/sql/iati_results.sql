@@ -24,6 +24,12 @@ ON CONFLICT (result) DO UPDATE
 	WHERE (r.type, r.aggregation, r.title, r.description) IS DISTINCT FROM
 		  (excluded.type, excluded.aggregation, excluded.title, excluded.description);
 
+-- An indicator that people here have made one of persons, each counted once, stays one.
+UPDATE staged_measure AS s
+SET accumulation = i.accumulation
+FROM indicator AS i
+WHERE i.indicator = s.indicator AND i.accumulation = 'unique';
+
 CREATE TEMPORARY TABLE staged_compared ON COMMIT DROP AS
 SELECT s.row, s.indicator, i.indicator IS NULL AS is_new,
 	   (i.name, i.unit, i.accumulation, i.direction, i.baseline, i.baseline_on, i.definition, c.measure, c.ascending, c.aggregation,

@@ -17,6 +17,26 @@ ANALYZE staged_tranche;
 UPDATE staged_tranche AS s
 SET is_new = true
 WHERE NOT EXISTS (SELECT FROM tranche AS t WHERE t.source_reference = s.reference AND t.cancelled_on IS NULL);
+-- One that was entered here, and then exported, is found by what it says.
+WITH wanted AS (
+	SELECT n.row, n.content, row_number() OVER (PARTITION BY n.content ORDER BY n.row) AS number
+	FROM (SELECT s.row, jsonb_build_array(s.award, s.type, s.first_day, s.last_day, s.amount::text, coalesce(s.value_date, s.first_day),
+										  s.provider, s.receiver, s.provider_activity, s.receiver_activity) AS content
+		  FROM staged_tranche AS s
+		  WHERE s.is_new) AS n
+), present AS (
+	SELECT n.content, row_number() OVER (PARTITION BY n.content) AS number
+	FROM (SELECT jsonb_build_array(t.award, t.iati_type, t.due_on, t.due_until, t.amount::text, coalesce(t.value_date, t.due_on),
+								   t.provider, t.receiver, t.provider_activity, t.receiver_activity) AS content
+		  FROM tranche AS t
+			   JOIN staged_activity AS a ON a.award = t.award AND NOT a.is_new
+		  WHERE t.source_reference IS NULL AND t.cancelled_on IS NULL) AS n
+)
+UPDATE staged_tranche AS s
+SET is_new = false
+FROM wanted AS w
+	 JOIN present AS p ON p.content = w.content AND p.number = w.number
+WHERE s.row = w.row;
 
 INSERT INTO tranche (award, tranche, due_on, due_until, amount, value_date, iati_type, provider, receiver,
 					 provider_activity, receiver_activity, source_reference)

@@ -362,6 +362,257 @@ G-2|title|en|Grant 2
 G-2|transaction||2|2020-01-01|7|USD|2020-01-01|F||R||", 'say what the tracker knows; one without amendment has no date, and is left out');
 $validates->($native, 'native');
 
+# ---- other parties
+
+my @tables = qw(award activity activity_organization activity_country amendment tranche budget flow programme activity_result
+  indicator activity_indicator indicator_target indicator_actual label);
+my $state = sub {
+	my ($database) = @_;
+
+	return [ split /\n/, sql($database, join(' UNION ALL ', map { "SELECT '$_ ' || x::text FROM $_ AS x" } @tables) . ' ORDER BY 1') ];
+};
+my $age = sub {
+	my ($database) = @_;
+
+	sql($database, join(';', map { "UPDATE $_ SET known_since = '2024-07-01' WHERE withdrawn_on IS NULL" } qw(flow amendment))
+		  . q{; UPDATE tranche SET known_since = '2024-07-01'});
+};
+# the file of before with a change
+my $published = slurp_file($new);
+my $another = sub {
+	my ($name, @changes) = @_;
+	local $_ = $published;
+
+	foreach my $change (@changes) { $change->() or die "nothing to change for $name"; }
+	return write_file($name, $_);
+};
+# an activity of transactions, each with a reference, type, day and amount, on a line of its own
+my $activity_of = sub {
+	my ($identifier, @transactions) = @_;
+
+	return qq{<iati-activities version="2.03"><iati-activity xml:lang="en" default-currency="USD"><iati-identifier>$identifier</iati-identifier>
+		<reporting-org ref="XM-A" type="22"><narrative>A</narrative></reporting-org><title><narrative>T</narrative></title>
+		<participating-org role="1" ref="XM-F"/><participating-org role="4" ref="XM-R"/><activity-date type="2" iso-date="2024-01-01"/>}
+	  . join("\n", map {
+			my ($ref, $type, $day, $amount) = @$_;
+
+			($ref ne '' ? qq{<transaction ref="$ref">} : '<transaction>')
+			  . qq{<transaction-type code="$type"/><transaction-date iso-date="$day"/><value value-date="$day">$amount</value></transaction>} } @transactions)
+	  . '</iati-activity></iati-activities>';
+};
+my $parties = q{SELECT type, string_agg(amount::text, ' ' ORDER BY flow), string_agg(DISTINCT provider || ' > ' || coalesce(receiver, ''), ', ')
+	FROM flow WHERE award LIKE 'MX%' AND withdrawn_on IS NULL AND type < 4 GROUP BY 1 ORDER BY 1};
+my $red = 'Red de Mujeres de la Sierra';
+my $fund = 'MX-RFC-FMS010203AB1';
+my $given = sub { "1|80000.00 USD|$_[0] > $fund\n2|100000.00 USD -2500.50 USD|$fund > $_[1]\n3|40000.25 USD -1000.00 USD|$fund > $_[1]" };
+my $corrected = $another->('corrected.xml', sub { s/\Q$red\E/Red Nueva/g }, sub { s/(<(?:participating|provider)-org ref=")US-EIN-131684331/${1}CH-F/g });
+create('parties');
+run_client('parties', qw(load iati), $new);
+is(sql('parties', $parties), $given->('US-EIN-131684331', $red), 'who gives and who receives');
+($status, $out, $err) = run_client('parties', qw(load iati), $corrected);
+# an activity, C-1, C-2, F-1, D-1 and D-1-DEV are changed; one plan is another, in the place of one that was of today
+like($out, qr/: 23 read, 1 added, 7 changed, 16 unchanged, 0 refused$/m, 'another funder and another recipient') or diag($err);
+is(sql('parties', q{SELECT funder, recipient FROM award WHERE award LIKE 'MX%'}), 'CH-F|Red Nueva', 'the award has them');
+is(sql('parties', q{SELECT string_agg(role || ' ' || organization, ', ' ORDER BY place) FROM activity_organization WHERE award LIKE 'MX%'}),
+	"1 CH-F, 2 $fund, 4 Red Nueva", 'and so have the participants');
+is(sql('parties', $parties), $given->('CH-F', 'Red Nueva'), 'and the flows');
+is(sql('parties', q{SELECT count(*), count(withdrawn_on) FROM flow}), '12|0', 'which are of today, and set right in place');
+is(sql('parties', q{SELECT receiver, amount FROM tranche WHERE award LIKE 'MX%' AND cancelled_on IS NULL ORDER BY due_on}), "Red Nueva|15000.00 USD\n|15000.00 USD", 'and the plan');
+$age->('parties');
+run_client('parties', qw(load iati), $new);
+is(sql('parties', $parties), $given->('US-EIN-131684331', $red), 'known before, they are right from today on');
+is(sql('parties', q{SELECT count(*), count(withdrawn_on) FILTER (WHERE withdrawn_on = CURRENT_DATE) FROM flow}), '17|5', 'and the wrong ones withdrawn');
+is(sql('parties', q{SELECT receiver, amount, cancelled_on = CURRENT_DATE FROM tranche WHERE award LIKE 'MX%' ORDER BY due_on, tranche}),
+	"Red Nueva|15000.00 USD|t\n$red|15000.00 USD|\n|15000.00 USD|", 'a plan is cancelled, and another in its place');
+is(sql('parties', $parties =~ s/withdrawn_on IS NULL/is_known(known_since, withdrawn_on, '2024-07-31')/r), $given->('CH-F', 'Red Nueva'), 'an earlier day is as it was');
+
+# ---- what is refused has not vanished
+
+sql('parties', q{INSERT INTO organization (organization, name, country) VALUES ('T-1', 'Dos', 'MX'), ('T-2', 'dos', 'GT')});
+$age->('parties');
+my $kept = $state->('parties');
+foreach (
+	[ 'records that the reader refuses', 8,
+		sub { s/2024-01-15("\/>\s*<value value-date="2024-01-15">100000)/2024-02-30$1/ },    # a commitment
+		sub { s/72500\.50/72500.505/ },
+		sub { s/(2025-03-01"\/>\s*<value value-date="2024-01-15">)15000/${1}0/ },
+		sub { s/measure="2"/measure="7"/ },
+		sub { s/<target value="30"/<target value="30x"/ },
+		sub { s/17\.5/17,5/ },
+		sub { s/role="4"/role="5"/ },
+		sub { s/code="GT"/code="Gt"/ } ],
+	[ 'a commitment and a plan to one of two', 2, sub { s/(Ajuste.*?)\Q$red\E/$1Dos/s }, sub { s/(RMS-2024"><narrative>)\Q$red\E/$1Dos/ } ],
+	[ 'a commitment to itself', 1, sub { s/(80000\.00<\/value>\s*<receiver-org ref=")MX-RFC-FMS010203AB1/$1US-EIN-131684331/ } ],
+	[ 'a budget that overlaps', 1, sub { s/(<budget type="2">\s*<period-start iso-date=")2025-01-01/${1}2024-12-31/ } ],
+	[ 'days of a target', 1, sub { s/2025-01-01("\/><period-end iso-date="2025-12-31"\/>\s*<target)/2024-07-01$1/ } ],
+	[ 'an activity', 1, sub { s/(type="2" iso-date=")2024-01-15/${1}2024-01-32/ } ])
+{
+	my ($what, $refused, @changes) = @$_;
+
+	($status, $out, $err) = run_client('parties', qw(load iati --partial), $another->('refused.xml', @changes));
+	is("$status " . ($out =~ /, (\d+ added), .*? (\d+ refused)/ ? "$1, $2" : $out), "3 0 added, $refused refused", "--partial: $what") or diag($err);
+	is_deeply($state->('parties'), $kept, 'nothing is taken away');
+}
+
+# ---- what people have entered
+
+sql('parties', q{
+	INSERT INTO amendment (award, kind, holds_from, change, known_since, reason) VALUES
+		('US-EIN-131684331-G-77', 'supplement', CURRENT_DATE - 1, '7 USD', CURRENT_DATE, NULL),
+		('US-EIN-131684331-G-77', 'reduction', CURRENT_DATE - 2, '-3 USD', '2024-08-01', 'IATI'),
+		('US-EIN-131684331-G-77', 'supplement', CURRENT_DATE + 9, '1 EUR', CURRENT_DATE, '360Giving file');
+	INSERT INTO award (award, title, funder, recipient) VALUES ('T', 'T', 'MX-RFC-FMS010203AB1', 'US-EIN-131684331');
+	INSERT INTO amendment (award, kind, holds_from, period, change, reason) VALUES ('T', 'original', '2024-01-01', '2024-01-01/..', '100 USD', 'agreed')});
+my $by_hand = q{SELECT * FROM amendment WHERE reason IS DISTINCT FROM 'IATI file' ORDER BY 1};
+my $by_file = q{SELECT award, kind, holds_from - CURRENT_DATE, change FROM amendment
+	WHERE reason = 'IATI file' AND known_since = CURRENT_DATE AND withdrawn_on IS NULL ORDER BY award COLLATE "C", holds_from};
+my $theirs = sql('parties', $by_hand);
+foreach (
+	[ '81000', 150, "T|supplement|0|{50.00 USD}\nUS-EIN-131684331-G-77|supplement|10|{1000.00 USD}" ],
+	[ '79000', 80, "T|reduction|0|{-20.00 USD}\nUS-EIN-131684331-G-77|reduction|10|{-1000.00 USD}" ],
+	[ '80000.00', 100, '' ])
+{
+	my ($promised, $agreed, $amendments) = @$_;
+
+	run_client('parties', qw(load iati), $another->('hand.xml', sub { s/80000\.00/$promised/ }),
+		write_file('t.xml', $activity_of->('T', [ 'C', 2, '2024-01-01', $agreed ])));
+	is(sql('parties', $by_file), $amendments, "$promised and $agreed are promised: what files say");
+	is(sql('parties', $by_hand), $theirs, 'is beside what people have said');
+}
+
+# what they have added to what is of files, also when the file has it no more
+sql('parties', q{
+	INSERT INTO budget_line (award, line, name, currency) VALUES ('MX-RFC-FMS010203AB1-2024-01', 'own', 'Own', 'USD');
+	INSERT INTO budget (award, line, period, revision, amount) VALUES ('MX-RFC-FMS010203AB1-2024-01', 'own', '2024', 0, '1 USD'),
+		('MX-RFC-FMS010203AB1-2024-01', 'IATI USD', '2024', 2, '70000 USD');
+	INSERT INTO tranche (award, tranche, due_on, amount) VALUES ('MX-RFC-FMS010203AB1-2024-01', 90, '2025-01-01', '5 USD');
+	UPDATE tranche SET paid_on = '2024-09-15' WHERE due_on = '2024-09-01' AND cancelled_on IS NULL;
+	UPDATE flow SET line = 'own', tranche = 90, agreed_rate = 20, agreed_currency = 'MXN' WHERE source_reference LIKE '%#D-1' AND withdrawn_on IS NULL;
+	UPDATE flow SET counter_amount = '700 USD' WHERE source_reference LIKE '%#G-1';
+	UPDATE indicator SET accumulation = 'unique' WHERE indicator LIKE '%R1I1';
+	INSERT INTO indicator_person (indicator, period, person) SELECT indicator, period, 'a' FROM indicator_actual WHERE indicator LIKE '%R1I1'});
+my $added = q{SELECT amount, booked_on, line, tranche, agreed_rate, agreed_currency, counter_amount FROM flow
+	WHERE source_reference ~ '#(D|G)-1$' AND withdrawn_on IS NULL ORDER BY source_reference COLLATE "C"};
+run_client('parties', qw(load iati), $another->('more.xml', sub { s/72500\.50/72600.50/ }));
+is(sql('parties', q{SELECT accumulation, value FROM indicator JOIN indicator_actual USING (indicator) WHERE indicator LIKE '%R1I1'}), 'unique|17.5', 'persons are counted as before');
+my @less = (sub { s/<budget.*<\/planned-disbursement>//s }, sub { s/<result.*<\/result>//s }, sub { s/40000\.25/41000.25/ }, sub { s/2024-06-01("\/>\s*<value currency="GTQ")/2024-06-02$1/ });
+($status, $out, $err) = run_client('parties', qw(load iati), $another->('less.xml', @less));
+is(sql('parties', $added), "41000.25 USD|2024-02-01|own|90|20|MXN|\n7800.05 GTQ|2024-06-02|||||700.00 USD", 'line, tranche, rate and exchanged amount stay with a flow that changes');
+is(sql('parties', q{SELECT line, period, revision, amount FROM budget ORDER BY 1, 2, 3}), "IATI USD|2024-01-01/2024-12-31|0|60000.00 USD
+IATI USD|2024-01-01/2024-12-31|1|72600.50 USD\nIATI USD|2024-01-01/2024-12-31|2|70000.00 USD\nown|2024-01-01/2024-12-31|0|1.00 USD",
+	'budgets that they revised or entered');
+is(sql('parties', q{SELECT due_on, paid_on IS NOT NULL FROM tranche WHERE award LIKE 'MX%' AND cancelled_on IS NULL ORDER BY 1}), "2024-09-01|t\n2025-01-01|f", 'tranches that they paid or entered');
+is(sql('parties', q{SELECT string_agg(indicator, ' ') || (SELECT count(*) FROM indicator_target) FROM indicator}), 'MX-RFC-FMS010203AB1-2024-01#R1I12', 'an indicator of which they list people');
+run_client('parties', qw(load iati), $another->('less.xml', @less[ 0, 1 ], sub { s/40000\.25/42000.25/ }, sub { s/7800\.05/7900.05/ }));
+is(sql('parties', $added), "42000.25 USD|2024-02-01|own|90|20|MXN|\n7900.05 GTQ|2024-06-01|||||", 'the exchanged amount not with another one');
+
+# ---- a reference that is no longer of one transaction alone
+
+my $flows = q{SELECT source_reference, amount, known_since = CURRENT_DATE FROM flow WHERE withdrawn_on IS NULL AND award LIKE 'T%' ORDER BY source_reference COLLATE "C"};
+create('twice');
+my @ten = ('X', 3, '2024-02-01', 10);
+my @twenty = ('X', 3, '2024-02-02', 20);
+run_client('twice', qw(load iati), write_file('once.xml', $activity_of->('T', \@ten)));
+$age->('twice');
+($status, $out, $err) = run_client('twice', qw(load iati), write_file('twice.xml', $activity_of->('T', \@ten, \@twenty, \@ten)));
+like($out, qr/: 4 read, 2 added, 0 changed, 2 unchanged, 0 refused$/, 'a reference that is of three by now') or diag($err);
+is(sql('twice', $flows), "T#X|10.00 USD|f\nT#X#2|20.00 USD|t\nT#X#3|10.00 USD|t", 'the first is the one that was there');
+my $others = ($activity_of->('Q', \@ten) . $activity_of->('T', \@ten, \@twenty, \@ten)) =~ s{</iati-activities><iati-activities version="2.03">}{}r;
+($status, $out, $err) = run_client('twice', qw(load iati), write_file('others.xml', $others));
+like($out, qr/: 6 read, 2 added, 0 changed, 4 unchanged, 0 refused$/, 'and of another activity before them') or diag($err);
+is(sql('twice', $flows), "T#X|10.00 USD|f\nT#X#2|20.00 USD|t\nT#X#3|10.00 USD|t", 'which is another reference');
+($status, $out, $err) = run_client('twice', qw(load iati), "$scratch/once.xml");
+like($out, qr/: 2 read, .* 2 unchanged, 0 refused; nothing changed\n  transactions that are not in the file any more, and stay: 2$/, 'of one again: nothing is doubled, nothing withdrawn');
+
+# what is exported is no news to the database that it comes from, also what was
+# entered there without a reference, and a budget in parts
+sql('twice', q{
+	INSERT INTO award (award, title, funder, recipient) VALUES ('T-own', 'Own', 'XM-F', 'XM-R');
+	INSERT INTO amendment (award, kind, holds_from, period, change) VALUES ('T-own', 'original', '2020-01-01', '2020', '100 USD');
+	INSERT INTO flow (award, type, amount, booked_on, provider, receiver, source_reference) VALUES
+		('T-own', 3, '40 USD', '2020-02-02', 'XM-F', 'XM-R', 'bank-1'),
+		('T-own', 3, '50 USD', '2020-03-03', 'XM-F', 'XM-R', NULL), ('T-own', 3, '50 USD', '2020-03-03', 'XM-F', 'XM-R', NULL);
+	INSERT INTO budget_line (award, line, name, currency) VALUES ('T-own', 'a', 'A', 'USD'), ('T-own', 'b', 'B', 'USD');
+	INSERT INTO budget (award, line, period, revision, amount) VALUES
+		('T-own', 'a', '2020', 0, '10 USD'), ('T-own', 'b', '2020', 0, '20 USD'), ('T-own', 'b', '2020', 1, '25 USD');
+	INSERT INTO tranche (award, tranche, due_on, amount) VALUES ('T-own', 1, '2020-02-01', '40 USD'), ('T-own', 2, '2020-02-01', '40 USD')});
+$age->('twice');
+my $money = join(' UNION ALL ', map { "SELECT '$_ ' || to_jsonb(x)::text FROM $_ AS x WHERE award = 'T-own'" . ($_ eq 'flow' ? ' AND type <> 2' : '') }
+	  qw(amendment flow budget tranche)) . ' ORDER BY 1';
+my $entered = sql('twice', $money);
+run_client('twice', qw(export iati --output), "$scratch/own.xml");
+($status, $out, $err) = run_client('twice', qw(load iati), "$scratch/own.xml");
+# of three activities two have their title as a description, too, and one was in no file; what was promised is a transaction
+like($out, qr/: 15 read, 1 added, 3 changed, 11 unchanged, 0 refused$/, 'an export into its own database') or diag($err);
+is(sql('twice', $money), $entered, 'no payment, budget or plan is doubled, withdrawn or changed');
+($status, $out, $err) = run_client('twice', qw(load iati), "$scratch/own.xml");
+like($out, qr/: 15 read, 0 added, 0 changed, 15 unchanged, 0 refused; nothing changed$/, 'loaded once more: nothing');
+run_client('twice', qw(export iati --output), "$scratch/own.xml");
+($status, $out, $err) = run_client('twice', qw(load iati), "$scratch/own.xml");
+like($out, qr/: 15 read, 0 added, 0 changed, 15 unchanged, 0 refused; nothing changed$/, 'exported once more: nothing');
+
+# each is found once, and what does not stand any more is not
+sql('twice', q{UPDATE flow SET withdrawn_on = CURRENT_DATE WHERE flow = (SELECT max(flow) FROM flow WHERE source_reference IS NULL);
+	UPDATE tranche SET cancelled_on = CURRENT_DATE WHERE award = 'T-own' AND tranche = 2});
+($status, $out, $err) = run_client('twice', qw(load iati), "$scratch/own.xml");
+like($out, qr/: 15 read, 2 added, 0 changed, 13 unchanged, 0 refused$/, 'of two that are alike one is here, and one comes') or diag($err);
+
+# a reference is of an activity
+sql('twice', q{UPDATE flow SET source_reference = 'U#Z' WHERE flow = (SELECT max(flow) FROM flow WHERE source_reference IS NULL AND withdrawn_on IS NULL)});
+($status, $out, $err) = run_client('twice', qw(load iati --partial --rejects), "$scratch/rejects.csv",
+	write_file('foreign.xml', $activity_of->('U', [ 'bank-1', 3, '2024-03-01', 5 ], [ 'Z', 3, '2024-03-01', 6 ])));
+is(slurp_file("$scratch/rejects.csv"), "line,column,value,reason\n4,transaction,U#Z,this reference is of a flow of another award: T-own\n",
+	'a reference that a flow of another award has');
+is(sql('twice', q{SELECT award, source_reference, amount FROM flow WHERE source_reference ~ 'bank-1|Z' AND withdrawn_on IS NULL ORDER BY flow}),
+	"T-own|bank-1|40.00 USD\nT-own|U#Z|50.00 USD\nU|U#bank-1|5.00 USD", 'stays with it');
+
+# ---- refused rows are not written over what is read
+
+my $input = $activity_of->('R', \@ten, [ 'Y', 3, 'no day', 1 ]);
+write_file('input.xml', $input);
+symlink('input.xml', "$scratch/symbolic.xml");
+link("$scratch/input.xml", "$scratch/hard.xml");
+foreach my $path ('input.xml', "$scratch/../" . ($scratch =~ s{.*/}{}r) . '/input.xml', 'symbolic.xml', 'hard.xml')
+{
+	is_deeply([ run_client('twice', qw(load iati --partial --rejects), $path, 'input.xml') ],
+		[ 4, '', qq{caudal: error: refused rows cannot be written to "$path", which is the file that is loaded\n} ], "--rejects $path");
+}
+{
+	my %environment = caudal_environment($node);
+
+	local %ENV = (%ENV, map { ($_ => $environment{$_}) } grep { defined $environment{$_} } keys %environment);
+	IPC::Run::run([ qw(caudal load iati --partial -d twice --rejects), "$scratch/input.xml", '-' ], '<', "$scratch/input.xml", '>', \$out, '2>', \$err);
+	is($? >> 8, 4, '--rejects the file that is standard input');
+}
+is(slurp_file("$scratch/input.xml"), $input, 'the file is as it was');
+is(sql('twice', q{SELECT count(*) FROM award WHERE award = 'R'}), '0', 'and nothing of it is loaded');
+
+# ---- days
+
+my @days = ('2024-02-30', '2023-02-29', '2024-13-01', '2024-00-10', '2024-01-00', '0000-01-01', '10000-01-01', '-2024-01-01', '20240101', '01/02/2024',
+	'2024-01', 'today', 'infinity', '2024-01-01x', '2024-01-01 BC', '2024-01-01+1', '2024-01-01TX', "\xef\xbc\x92024-01-01", '--', "2024-01-01\xc2\xa0");
+($status, $out, $err) = run_client('twice', qw(load iati --rejects), "$scratch/days.csv", write_file('days.xml', $activity_of->('D', map { [ '', 3, $_, 1 ] } @days)));
+my $line = 3;
+is(slurp_file("$scratch/days.csv"), join('', "line,column,value,reason\n", map { $line++ . ",transaction-date,$_,this is no date\n" } @days), 'what is no day');
+($status, $out, $err) = run_client('twice', qw(load iati), write_file('days.xml', $activity_of->('D', map { [ '', 3, $_, 1 ] } '2024-02-29', '2024-02-29Z', '2024-02-29-06:00', '2024-02-29T10:00:00')));
+is(sql('twice', q{SELECT booked_on, count(*) FROM flow WHERE award = 'D' GROUP BY 1}), '2024-02-29|4', 'and what is one') or diag($err);
+
+# ---- two at once
+
+create('pair');
+is_deeply(at_once($node, 'pair', 'organization', [ qw(load iati), $new ]),
+	[ map { [ 0, $_ ] } '23 read, 0 added, 0 changed, 23 unchanged, 0 refused; nothing changed', '23 read, 23 added, 0 changed, 0 unchanged, 0 refused' ],
+	'of two loads at once one adds and the other finds it there');
+is(sql('pair', join(' UNION ALL ', map { "SELECT count(*) FROM $_" } qw(award amendment flow budget tranche indicator))), "2\n2\n12\n4\n2\n3", 'once');
+
+# ---- names of ours that somebody else has
+
+my $mine = own_schema($node, 'pair', 'tracker, report, caudal');
+($status, $out, $err) = run_client('pair', qw(load iati), $old, $new);
+like($out, qr/: 9 read, 9 added, .*: 23 read, 0 added, 0 changed, 23 unchanged/s, 'tables and functions of others with our names') or diag($err);
+is($mine->(), 'as they were', 'are not ours');
+is(sql('pair', 'SELECT count(*) FROM tracker.award'), '3', 'and the awards of another file stay');
+
 # ---- what is hostile
 
 write_file('secret', 'SECRET-CONTENT');

@@ -346,6 +346,108 @@ loads('day', $dollars, '0 1 read, 0 added, 1 changed', 'all in the right one');
 loads('day', $dollars, '0 1 read, 0 added, 0 changed, 1 unchanged', 'and once more');
 is(sql('day', q{SELECT string_agg(amount::text, ', ' ORDER BY flow) FROM flow WHERE withdrawn_on IS NULL}), '60000.00 USD, 40000.00 USD', 'as the file says');
 
+# What a file has no more stays, in a sheet and in JSON
+
+my $titles = 'Identifier,Title,Currency,Amount Awarded,Award Date,Recipient Org:Identifier,Recipient Org:Name,Funding Org:Identifier,Funding Org:Name';
+database('less');
+loads('less', $file, '0 3 read, 3 added', 'three grants');
+$before = sql('less', $state);
+loads('less', write_file('less.csv', "$titles\n360G-test-3,Open,USD,1000,2021-05-01,XM-DAC-1,Otra,GB-CHC-1164883,A Trust\n"),
+	'0 1 read, 0 added, 0 changed, 1 unchanged, 0 refused; nothing changed', 'a sheet of one of them');
+loads('less', write_file('less.json', package_of($second)), '0 1 read, 0 added, 0 changed, 1 unchanged, 0 refused; nothing changed', 'a package of another');
+loads('less', write_file('less.json', '{"grants": []}'), '0 0 read', 'and one of none');
+loads('less', write_file('less.json', package_of($first =~ s/,\s*\{"transactionDate": "2021-09-01", "value": 40000\}//r)),
+	"0 1 read, 0 added, 0 changed, 1 unchanged, 0 refused; nothing changed\n  disbursements that are not in the file any more, and stay: 1\n",
+	'a disbursement that the file has no more');
+is(sql('less', $state), $before, 'nothing is taken away');
+
+# Another funder and another recipient
+
+my $parties = q{SELECT source_reference, amount, provider, receiver, CURRENT_DATE - known_since, CURRENT_DATE - withdrawn_on FROM flow ORDER BY flow};
+my $corrected = $first =~ s/GB-CHC-1164883/US-EIN-131684331/r =~ s/MX-RFC-ABC010101XYZ/MX-RFC-NUE010101XYZ/r;
+my $later = '360G-test-1/2021-09-01/1';
+database('parties');
+loads('parties', write_file('first.json', package_of($first)), '0 1 read, 1 added', 'who gives and who receives');
+loads('parties', write_file('corrected.json', package_of($corrected)), '0 1 read, 0 added, 1 changed', 'corrected on the same day');
+is(sql('parties', q{SELECT funder, recipient FROM award}), 'US-EIN-131684331|MX-RFC-NUE010101XYZ', 'the award has them');
+is(sql('parties', $parties), "tx-1|60000.00 MXN|US-EIN-131684331|MX-RFC-NUE010101XYZ|0|\n$later|40000.00 MXN|US-EIN-131684331|MX-RFC-NUE010101XYZ|0|",
+	'and what was paid is set right in place');
+sql('parties', 'UPDATE amendment SET known_since = known_since - 30; UPDATE flow SET known_since = known_since - 30');
+loads('parties', "$folder/first.json", '0 1 read, 0 added, 1 changed', 'corrected later');
+is( sql('parties', $parties),
+	"tx-1|60000.00 MXN|US-EIN-131684331|MX-RFC-NUE010101XYZ|30|0\n$later|40000.00 MXN|US-EIN-131684331|MX-RFC-NUE010101XYZ|30|0\n"
+	  . "tx-1|60000.00 MXN|GB-CHC-1164883|MX-RFC-ABC010101XYZ|0|\n$later|40000.00 MXN|GB-CHC-1164883|MX-RFC-ABC010101XYZ|0|",
+	'what was paid to and by others is withdrawn');
+loads('parties', "$folder/first.json", '0 1 read, 0 added, 0 changed, 1 unchanged', 'and once more');
+
+# What people have entered beside what files say
+
+sql('parties', q{
+	UPDATE amendment SET known_since = known_since - 30;
+	INSERT INTO amendment (award, kind, holds_from, change, reason) VALUES ('360G-test-1', 'supplement', CURRENT_DATE, '1000 MXN', 'by hand')});
+my $by_hand = q{SELECT * FROM amendment WHERE reason IS DISTINCT FROM '360Giving file' ORDER BY 1};
+foreach (
+	# 150000.50 + 1000 were promised so far
+	[ q{'by hand'}, '160000', 'supplement|1|{8999.50 MXN}' ],
+	[ 'NULL', '150000.50', 'reduction|1|{-1000.00 MXN}' ],
+	[ q{'IATI file'}, '151000.50', '' ])
+{
+	my ($reason, $amount, $amendment) = @$_;
+
+	sql('parties', "UPDATE amendment SET reason = $reason WHERE reason IS DISTINCT FROM '360Giving file' AND kind = 'supplement'");
+	my $theirs = sql('parties', $by_hand);
+	loads('parties', write_file('hand.json', package_of($first =~ s/150000\.50/$amount/r)), '0 1 read, 0 added, 1 changed', "$amount are promised");
+	is(sql('parties', q{SELECT kind, holds_from - CURRENT_DATE, change FROM amendment WHERE reason = '360Giving file'}), $amendment, "$amount: what the file says");
+	is(sql('parties', $by_hand), $theirs, "$amount: is beside what people have said, by reason $reason");
+}
+# an amendment of today by hand is the latest: the file's is beside it, also where it says less
+sql('parties', q{UPDATE amendment SET reason = 'by hand' WHERE kind = 'supplement'});
+my $theirs = sql('parties', $by_hand);
+loads('parties', "$folder/first.json", '0 1 read, 0 added, 1 changed', 'a grant as it was first');
+is(sql('parties', $by_hand), $theirs, 'does not take back what was entered since');
+
+# Refused rows are not written over what is read
+
+symlink 'input.csv', "$folder/symbolic.csv";
+foreach my $text (package_of($first, '{}'), "$titles\nN-1,T,USD,1,2021-01-01,R-1,R,F-1,F\nN-2,T,USD,1,no day,R-1,R,F-1,F\n")
+{
+	write_file('input.csv', $text);
+	foreach my $path ("$folder/input.csv", "$folder/symbolic.csv")
+	{
+		is_deeply([ run_client('less', 'load', '360giving', '--partial', '--rejects', $path, 'input.csv') ],
+			[ 4, '', qq{caudal: error: refused rows cannot be written to "$path", which is the file that is loaded\n} ], "--rejects $path");
+	}
+	is(slurp_file("$folder/input.csv"), $text, 'the file is as it was');
+}
+is(sql('less', $state), $before, 'nothing of it is loaded');
+
+# Days
+
+my @days = ("2021-01-01\0", "2021-01-01T\0", "\0", "2021-\0-01", '2021-02-29', '2021-00-01', '0000-01-01', '10000-01-01', '-2021-01-01', '20210101',
+	'today', 'infinity', '-infinity', '2021-01-01x', '2021-01-01 BC', "2021-01-01\xc2\xa0", '2021-01-01; --');
+write_file('days.csv', join("\n", $titles, map { "N-1,T,USD,1,$_,R-1,R,F-1,F" } @days));
+loads('less', "$folder/days.csv", '3 17 read, 17 refused', 'what is no day');
+my $on = 2;
+is(slurp_file("$folder/days.csv.rejects.csv"),
+	join("\n", 'line,column,value,reason',
+		map { $on++ . ',Award Date,' . (/[\0;]/ ? qq{"$_"} : $_) . ',' . (/\0/ ? 'this is no text in UTF-8' : '"this is no date, such as 2024-06-05"') } @days) . "\n",
+	'is named with its line');
+
+# Two at once
+
+database('pair');
+is_deeply(at_once($node, 'pair', 'flow', [ qw(load 360giving), $file ]),
+	[ map { [ 0, $_ ] } '3 read, 0 added, 0 changed, 3 unchanged, 0 refused; nothing changed', '3 read, 3 added, 0 changed, 0 unchanged, 0 refused' ],
+	'of two loads at once one adds and the other finds it there');
+is(sql('pair', join(' UNION ALL ', map { "SELECT count(*) FROM $_" } qw(award amendment flow organization organization_alias programme))), "3\n3\n2\n4\n1\n2", 'once');
+
+# Names of ours that somebody else has
+
+my $mine = own_schema($node, 'pair', 'tracker, report, caudal');
+loads('pair', write_file('named.json', package_of($first =~ s/2022-06/2022-07/r, $second, $third =~ s/test-3/test-4/r)),
+	'0 3 read, 1 added, 1 changed, 1 unchanged, 0 refused', 'tables and functions of others with our names');
+is($mine->(), 'as they were', 'are not ours');
+
 # What is refused of a grant: a change of the first, the column and the reason
 
 database('bad');
