@@ -26,6 +26,7 @@ typedef struct Doctor
 	/* schemas as SQL writes them; NULL where there is none, or none that is seen */
 	char	   *caudal;
 	char	   *tracker;
+	char	   *reports;
 	int			notes;
 	int			problems;
 } Doctor;
@@ -42,6 +43,7 @@ extern int	field_number(const PGresult *result, int row, int column);
 
 extern void examine_connection(Doctor *doctor);
 extern void examine_extensions(Doctor *doctor);
+extern void examine_damage(Doctor *doctor, const char *extension_schema, const char *migration);
 extern void examine_search_path(Doctor *doctor);
 extern void examine_settings(Doctor *doctor);
 extern void examine_sources(Doctor *doctor);

@@ -175,7 +175,18 @@ examine_migrations(Doctor *doctor, const char *extension_schema)
 	else
 		tell_finding(doctor, MARK_OK, psprintf(_("tracker in schema %s: version %s, of %s"), doctor->tracker, field(result, 0, 0),
 											   field(result, 0, 2)));
+	examine_damage(doctor, extension_schema, field(result, 0, 0));
 	PQclear(result);
+}
+
+/* What once was a tracker: it is known by both its function and its table. */
+static bool
+has_lost_its_versions(Doctor *doctor, const char *schema)
+{
+	char	   *answer = query_text(doctor->session, "SELECT EXISTS (SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace"
+									" WHERE n.nspname = $1 AND p.proname = 'report_schema' AND p.pronargs = 0)", 1, &schema);
+
+	return answer != NULL && strcmp(answer, "t") == 0;
 }
 
 /* The tracker that --tracker names; from then on names are looked up in it. */
@@ -185,11 +196,15 @@ examine_tracker(Doctor *doctor, const char *extension_schema)
 	const char *const name[1] = {doctor->session->common->tracker};
 	PGresult   *result = examine(doctor, _("tracker"), sql_tracker, 1, name);
 	PGresult   *reports;
-	const char *report_schema = NULL;
 
 	if (result == NULL)
 		return;
-	if (field(result, 0, 0) == NULL)
+	if (field(result, 0, 0) == NULL && has_lost_its_versions(doctor, name[0]))
+	{
+		tell_finding(doctor, MARK_PROBLEM, psprintf(_("tracker in schema %s: tables that are gone: %s (%s)"), name[0], "1", "schema_version"));
+		tell_remedy(doctor, MARK_PROBLEM, _("Restore it from a backup: without it the tracker is not known as one."));
+	}
+	else if (field(result, 0, 0) == NULL)
 	{
 		tell_finding(doctor, MARK_NOTE, psprintf(_("tracker: there is none in schema \"%s\""), name[0]));
 		if (field(result, 0, 2) != NULL)
@@ -208,12 +223,14 @@ examine_tracker(Doctor *doctor, const char *extension_schema)
 		doctor->tracker = pg_strdup(field(result, 0, 0));
 		reports = examine(doctor, _("schema of the reports"), psprintf("SELECT %s.report_schema()::text", doctor->tracker), 0, NULL);
 		if (reports != NULL)
-			report_schema = field(reports, 0, 0);
+			doctor->reports = field(reports, 0, 0) != NULL ? pg_strdup(field(reports, 0, 0)) : NULL;
 		execute(doctor->session, psprintf("SET search_path = pg_catalog, %s%s%s, %s, pg_temp", doctor->tracker,
-										  report_schema != NULL ? ", " : "", report_schema != NULL ? report_schema : "", doctor->caudal));
+										  doctor->reports != NULL ? ", " : "", doctor->reports != NULL ? doctor->reports : "", doctor->caudal));
 		PQclear(reports);
 		if (extension_schema != NULL)
 			examine_migrations(doctor, extension_schema);
+		else
+			examine_damage(doctor, NULL, NULL);
 	}
 	PQclear(result);
 }

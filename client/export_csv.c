@@ -117,6 +117,14 @@ run_export_csv(const Command *command, int argc, char **argv)
 	execute(session, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off");
 	if (strcmp(exported->name, "flows") == 0)
 		warn_of_flows(session);
+	/* a header alone would look like a source that has no rates */
+	if (source[0][0] != '\0' && query_text(session, "SELECT code FROM rate_source WHERE code = $1", 1, source) == NULL)
+	{
+		pg_log_error("there is no source of rates \"%s\"", source[0]);
+		pg_log_error_hint("\"caudal doctor\" lists the sources.");
+		session_close(session);
+		return EXIT_FAILED;
+	}
 	/* COPY takes no parameters */
 	PQclear(query(session, "SELECT set_config('caudal_client.source', $1, true)", 1, source));
 	output_open(&output, path);

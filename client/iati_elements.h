@@ -96,6 +96,7 @@ struct IatiReader
 	struct _xmlParserCtxt *parser;
 	char	   *error;
 	int			depth;			/* elements that are open */
+	bool		is_blank;		/* nothing but blanks was read so far */
 	int			skipped_from;	/* depth of an element that is not looked into; 0 for none */
 	size_t		size;			/* of the tree of the current element */
 	uint64		activities;

@@ -223,7 +223,9 @@ on_error(void *state, xmlErrorPtr error)
 	if (reader == NULL || reader->parser == NULL)
 		return;
 	/* what libxml2 says of a node that is longer than its limit */
-	if (error->code == XML_ERR_NO_MEMORY)
+	if (reader->is_blank)
+		iati_fail(reader, _("is empty"));
+	else if (error->code == XML_ERR_NO_MEMORY)
 		iati_fail(reader, _("has a text of more than %d MB that ends after line %d"), XML_MAX_TEXT_LENGTH / 1000000,
 				  reader->parser->input->line);
 	else if (error->level == XML_ERR_FATAL)
@@ -394,6 +396,7 @@ iati_open(const IatiSink *sink)
 	xmlInitParser();
 	xmlSetStructuredErrorFunc(NULL, be_silent);
 	reader->sink = sink;
+	reader->is_blank = true;
 	reader->arena = pg_malloc0(sizeof(Arena));
 	return reader;
 }
@@ -427,6 +430,16 @@ create_parser(IatiReader *reader, const char *bytes, size_t length, bool in_utf8
 	xmlCtxtUseOptions(reader->parser, options);
 }
 
+/* Whether there is nothing but blanks, in whatever encoding: noughts and a byte order mark are no content. */
+static bool
+is_blank(const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (bytes[i] != '\0' && strchr(" \t\r\n\xEF\xBB\xBF\xFE\xFF", bytes[i]) == NULL)
+			return false;
+	return true;
+}
+
 /*
  * The next bytes of the file, whose first piece has four or more unless the file
  * is shorter.  in_utf8: they are in UTF-8 whatever the file says of itself.
@@ -434,6 +447,7 @@ create_parser(IatiReader *reader, const char *bytes, size_t length, bool in_utf8
 bool
 iati_feed(IatiReader *reader, const char *bytes, size_t length, bool in_utf8, char **error)
 {
+	reader->is_blank = reader->is_blank && is_blank(bytes, length);
 	if (reader->parser == NULL)
 	{
 		size_t		first = Min(length, 4);
@@ -461,7 +475,9 @@ iati_finish(IatiReader *reader, char **error)
 	if (reader->error == NULL)
 	{
 		xmlParseChunk(reader->parser, "", 0, 1);
-		if (!reader->parser->wellFormed || reader->depth > 0)
+		if (reader->is_blank)
+			iati_fail(reader, _("is empty"));
+		else if (!reader->parser->wellFormed || reader->depth > 0)
 			iati_fail(reader, _("is not well-formed XML: it ends too early"));
 	}
 	*error = reader->error;

@@ -251,6 +251,10 @@ create_tracker(Init *init, const char *extension_schema)
 	const char *const values[2] = {session->common->tracker, init->report_schema != NULL ? init->report_schema : "report"};
 	char	   *version;
 
+	if (strcmp(values[0], init->found_schema) == 0)
+		give_up(init, _("Name another with --tracker."), _("the extensions and the tables of a tracker need two schemas"));
+	if (strcmp(values[1], init->found_schema) == 0)
+		give_up(init, _("Name another with --report-schema."), _("the extensions and the reports of a tracker need two schemas"));
 	if (schema_exists(init, values[0]))
 		give_up(init, _("Name another with --tracker."), _("schema \"%s\" is taken: it is there, and has no tracker"), values[0]);
 	if (strcmp(values[0], values[1]) == 0)
@@ -332,10 +336,10 @@ run_init(const Command *command, int argc, char **argv)
 				init.with_tracker = true;
 				break;
 			case SCHEMA:
-				init.schema = optarg;
+				init.schema = schema_argument(command, "--schema", optarg);
 				break;
 			case REPORT_SCHEMA:
-				init.report_schema = optarg;
+				init.report_schema = schema_argument(command, "--report-schema", optarg);
 				break;
 			case DRY_RUN:
 				init.dry_run = true;

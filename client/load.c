@@ -50,6 +50,8 @@ load_option(LoadOptions *options, const Command *command, int letter, const char
 			options->rejects = value;
 			return true;
 		case OPTION_ENCODING:
+			if (!source_knows_encoding(value))
+				usage_error(command, _("there is no encoding \"%s\""), value);
 			options->encoding = value;
 			return true;
 		case OPTION_DELIMITER:
@@ -306,6 +308,7 @@ load_one(Load *load, LoadFile load_file, void *state)
 		take_tally(load);
 	}
 	/* what was refused is on the disk before what was not is in the tables */
+	progress_clear(&load->progress);
 	rejects_close(&load->rejects);
 	keep = readable && !load->options->dry_run && (load->rejects.rows == 0 || load->options->partial);
 	execute(session, keep ? "COMMIT" : "ROLLBACK");

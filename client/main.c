@@ -63,6 +63,35 @@ find_command(int argc, char **argv, int *words)
 	return NULL;
 }
 
+/* The commands that begin with a word, as a list; NULL where there is none that has two. */
+static char *
+commands_of(const char *first)
+{
+	char	   *list = NULL;
+	size_t		length = strlen(first);
+
+	for (const Command *command = commands; command->name != NULL; command++)
+		if (strncmp(command->name, first, length) == 0 && command->name[length] == ' ')
+			list = list == NULL ? pg_strdup(command->name) : psprintf("%s, %s", list, command->name);
+	return list;
+}
+
+/* Says that there is no such command, and which it may have been. */
+static void pg_attribute_noreturn()
+no_command(int argc, char **argv)
+{
+	const char *list = commands_of(argv[1]);
+	const char *second = argc > 2 && argv[2][0] != '-' ? argv[2] : NULL;
+
+	if (list != NULL && second == NULL)
+		pg_log_error("\"%s\" needs a second word", argv[1]);
+	else
+		pg_log_error("there is no command \"%s\"", second != NULL ? psprintf("%s %s", argv[1], second) : argv[1]);
+	if (list != NULL)
+		pg_log_error_hint("There are: %s.", list);
+	usage_error(NULL, NULL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -99,6 +128,7 @@ main(int argc, char **argv)
 		return command->run(command, argc - words, argv + words);
 	}
 
+	find_language_of_words(argc, argv);
 	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-?") == 0 || strcmp(argv[1], "help") == 0)
 	{
 		print_program_help();
@@ -114,6 +144,11 @@ main(int argc, char **argv)
 		list_options();
 		return EXIT_DONE;
 	}
-	pg_log_error("there is no command \"%s\"", argc > 2 && argv[2][0] != '-' ? psprintf("%s %s", argv[1], argv[2]) : argv[1]);
-	usage_error(NULL, NULL);
+	/* of "load" alone there is no help, but of what it is the first word of */
+	if (argc > 2 && commands_of(argv[1]) != NULL && (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-?") == 0))
+	{
+		print_program_help();
+		return EXIT_DONE;
+	}
+	no_command(argc, argv);
 }

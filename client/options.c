@@ -13,6 +13,12 @@
 #include <locale.h>
 
 
+/* columns that help is printed in, as wide as a terminal is at least */
+#define HELP_WIDTH		80
+/* where the words about a command or an option begin, counted from 0 */
+#define COMMAND_COLUMN	21
+#define OPTION_COLUMN	31
+
 /* letters of options that have no short form */
 enum
 {
@@ -29,7 +35,7 @@ static const CommandOption common_options[] = {
 	{'W', "password", NULL, N_("ask for a password before connecting")},
 	{TRACKER, "tracker", N_("SCHEMA"), N_("schema of the tracker (tracker)")},
 	{LANGUAGE, "lang", "es|en", N_("language of messages and reports")},
-	{'q', "quiet", NULL, N_("print errors only")},
+	{'q', "quiet", NULL, N_("print errors only, and not the refused rows")},
 	{'?', "help", NULL, N_("show this help")},
 	{'V', "version", NULL, N_("show the version")},
 	{0}
@@ -68,6 +74,38 @@ add_options(Arguments *arguments, int *used, const CommandOption *options)
 	}
 }
 
+static bool
+is_language(const char *language)
+{
+	return strcmp(language, "es") == 0 || strcmp(language, "en") == 0;
+}
+
+/* The first word again, for who reads them all once more. */
+static void
+rewind_options(void)
+{
+	optind = 1;
+#ifdef HAVE_INT_OPTRESET
+	optreset = 1;				/* not every getopt sees it by optind */
+#endif
+}
+
+/*
+ * --lang counts wherever it stands, also for what is said of the words before
+ * it.  What is wrong with a word is for next_option() to say.
+ */
+static void
+find_language(const Arguments *arguments)
+{
+	int			letter;
+
+	while ((letter = getopt_long(arguments->argc, arguments->argv, arguments->short_options,
+								 arguments->long_options, NULL)) != -1)
+		if (letter == LANGUAGE && is_language(optarg))
+			use_language(arguments->command, optarg);
+	rewind_options();
+}
+
 void
 arguments_init(Arguments *arguments, const Command *command, int argc, char **argv)
 {
@@ -79,7 +117,6 @@ arguments_init(Arguments *arguments, const Command *command, int argc, char **ar
 	arguments->argc = argc;
 	arguments->argv = argv;
 	arguments->common.tracker = "tracker";
-	arguments->common.language = chosen_language;
 	arguments->long_options = pg_malloc0(count * sizeof(struct option));
 	arguments->short_options = pg_malloc0(2 * count + 2);
 	/* a missing argument is told apart; what is wrong is said here, not by getopt_long */
@@ -87,7 +124,22 @@ arguments_init(Arguments *arguments, const Command *command, int argc, char **ar
 	opterr = 0;
 	add_options(arguments, &used, command->options);
 	add_options(arguments, &used, common_options);
-	optind = 1;
+	rewind_options();
+	find_language(arguments);
+	arguments->common.language = chosen_language;
+}
+
+/* The same where there is no command to be told about; the words keep their order. */
+void
+find_language_of_words(int argc, char **argv)
+{
+	static const Command no_command = {""};
+	Arguments	arguments;
+	char	  **words = pg_malloc((argc + 1) * sizeof(char *));
+
+	memcpy(words, argv, (argc + 1) * sizeof(char *));
+	arguments_init(&arguments, &no_command, argc, words);
+	pg_free(words);
 }
 
 /* The language whose messages the program shows: "es", or "en" for any other. */
@@ -109,7 +161,7 @@ use_language(const Command *command, const char *language)
 {
 	const char *locale;
 
-	if (strcmp(language, "es") != 0 && strcmp(language, "en") != 0)
+	if (!is_language(language))
 		usage_error(command, _("\"%s\" is not a language of the reports: they are in es and en"), language);
 	setenv("LANGUAGE", language, 1);
 	for (int i = 0; i < 2; i++)
@@ -139,13 +191,64 @@ text_width(const char *text)
 	return width;
 }
 
+/*
+ * Words from the column that has been come to, and in lines below where they are
+ * too many for one.  What has no blank in it is not cut.
+ */
+static void
+print_wrapped(const char *text, int column, int indent)
+{
+	bool		is_first = true;
+
+	while (*text != '\0')
+	{
+		char	   *word = pg_strdup(text);
+		int			width;
+
+		word[strcspn(word, " ")] = '\0';
+		width = text_width(word);
+		if (!is_first && column + 1 + width > HELP_WIDTH)
+		{
+			printf("\n%*s", indent, "");
+			column = indent;
+		}
+		else if (!is_first)
+		{
+			putchar(' ');
+			column++;
+		}
+		fputs(word, stdout);
+		column += width;
+		is_first = false;
+		text += strlen(word);
+		text += strspn(text, " ");
+		pg_free(word);
+	}
+	putchar('\n');
+}
+
+/* What something is called, and what is to be said of it, in two columns. */
+static void
+print_entry(const char *name, int column, const char *text)
+{
+	int			width = text_width(name);
+
+	fputs(name, stdout);
+	if (width >= column)
+	{
+		putchar('\n');
+		width = 0;
+	}
+	printf("%*s", column - width, "");
+	print_wrapped(text, column, column);
+}
+
 static void
 print_options(const CommandOption *options)
 {
 	for (; options != NULL && options->name != NULL; options++)
 	{
 		char		left[120];
-		int			width;
 
 		snprintf(left, sizeof(left), "  %c%c%s --%s%s%s",
 				 options->letter < 256 ? '-' : ' ',
@@ -154,17 +257,15 @@ print_options(const CommandOption *options)
 				 options->name,
 				 options->argument != NULL ? " " : "",
 				 options->argument != NULL ? _(options->argument) : "");
-		width = text_width(left);
-		printf("%s%*s%s\n", left, width < 31 ? 31 - width : 2, "", _(options->help));
+		print_entry(left, OPTION_COLUMN, _(options->help));
 	}
 }
 
 static void
 print_command_help(const Command *command)
 {
-	printf(_("caudal %s: %s\n\nUsage:\n  caudal %s [OPTION]... %s\n"),
-		   command->name, _(command->summary), command->name,
-		   command->synopsis != NULL ? _(command->synopsis) : "");
+	print_wrapped(psprintf("caudal %s: %s", command->name, _(command->summary)), 0, 0);
+	printf(_("\nUsage:\n  caudal %s [OPTION]... %s\n"), command->name, command->synopsis != NULL ? _(command->synopsis) : "");
 	if (command->options != NULL)
 	{
 		printf(_("\nOptions:\n"));
@@ -172,7 +273,8 @@ print_command_help(const Command *command)
 	}
 	printf(_("\nConnection and others:\n"));
 	print_options(common_options);
-	printf(_("\nA password is asked for, or read from .pgpass; it is never an option.\n"));
+	putchar('\n');
+	print_wrapped(_("A password is asked for, or read from .pgpass; it is never an option."), 0, 0);
 }
 
 static void
@@ -207,12 +309,13 @@ list_options(void)
 void
 print_program_help(void)
 {
-	printf(_("caudal brings grants, flows and exchange rates into PostgreSQL, and takes reports out.\n\n"
-			 "Usage:\n  caudal COMMAND [OPTION]... [FILE]...\n\nCommands:\n"));
+	print_wrapped(_("caudal brings grants, flows and exchange rates into PostgreSQL, and takes reports out."), 0, 0);
+	printf(_("\nUsage:\n  caudal COMMAND [OPTION]... [FILE]...\n\nCommands:\n"));
 	for (const Command *command = commands; command->name != NULL; command++)
-		printf("  %-18s %s\n", command->name, _(command->summary));
-	printf(_("\ncaudal COMMAND --help tells more. The connection is that of any PostgreSQL\n"
-			 "program: options, the environment (PGHOST, PGDATABASE), a service file.\n"));
+		print_entry(psprintf("  %s", command->name), COMMAND_COLUMN, _(command->summary));
+	putchar('\n');
+	print_wrapped(_("caudal COMMAND --help tells more. The connection is that of any PostgreSQL"
+					" program: options, the environment (PGHOST, PGDATABASE), a service file."), 0, 0);
 }
 
 /* An option that the command does not have, or one without a value that was given one. */
@@ -268,7 +371,7 @@ next_option(Arguments *arguments)
 				printf("caudal " CAUDAL_VERSION "\n");
 				exit(EXIT_DONE);
 			case TRACKER:
-				common->tracker = optarg;
+				common->tracker = schema_argument(arguments->command, "--tracker", optarg);
 				break;
 			case LANGUAGE:
 				use_language(arguments->command, optarg);
@@ -306,6 +409,16 @@ integer_argument(const char *name, const char *value, int least, int most)
 		exit(EXIT_USAGE);
 	}
 	return (int) number;
+}
+
+/* The name of a schema, which the server would cut short without a word that is heard. */
+const char *
+schema_argument(const Command *command, const char *name, const char *value)
+{
+	if (strlen(value) >= NAMEDATALEN)
+		usage_error(command, _("%s: \"%s\" has %d bytes, and a name in PostgreSQL has %d at most"), name, value,
+					(int) strlen(value), NAMEDATALEN - 1);
+	return value;
 }
 
 /* Says what is wrong with the command line; NULL where that has been said. */

@@ -54,10 +54,12 @@ extern void arguments_init(Arguments *arguments, const Command *command,
 						   int argc, char **argv);
 extern int	next_option(Arguments *arguments);
 extern int	integer_argument(const char *name, const char *value, int least, int most);
+extern const char *schema_argument(const Command *command, const char *name, const char *value);
 extern void usage_error(const Command *command, const char *format,...) pg_attribute_printf(2, 3) pg_attribute_noreturn();
 extern void print_program_help(void);
 extern void list_options(void);
 extern void use_language(const Command *command, const char *language);
+extern void find_language_of_words(int argc, char **argv);
 extern const char *message_language(void);
 
 #endif							/* CAUDAL_OPTIONS_H */

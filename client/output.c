@@ -44,7 +44,7 @@ say_standard_failed(void)
 }
 
 /* Says why, by errno, and ends the program. */
-void
+static void pg_attribute_noreturn()
 output_failed(const Output *output)
 {
 	if (output->path != NULL)

@@ -25,7 +25,6 @@ typedef struct Output
 extern void output_open(Output *output, const char *path);
 extern void output_write(Output *output, const char *data, size_t length);
 extern void output_finish(Output *output);
-extern void output_failed(const Output *output) pg_attribute_noreturn();
 extern void output_close_standard(void);
 
 #endif							/* CAUDAL_OUTPUT_H */

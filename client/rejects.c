@@ -87,6 +87,18 @@ csv_print(FILE *file, const char *text, size_t length)
 		csv_fwrite(file, text, length);
 }
 
+/* There is nowhere to write refused rows to. */
+static void pg_attribute_noreturn()
+no_file(const Rejects *rejects)
+{
+	errno = rejects->error;
+	pg_log_error("could not write \"%s\": %m", rejects->path);
+	pg_log_error_detail("Nothing of \"%s\" was loaded.", rejects->source);
+	pg_log_error_hint("Name another file for the refused rows with --rejects.");
+	exit(EXIT_FAILED);
+}
+
+/* Where it cannot be opened, the rows that are printed are printed all the same. */
 static void
 open_file(Rejects *rejects)
 {
@@ -111,13 +123,23 @@ open_file(Rejects *rejects)
 		path = name != NULL ? pg_strdup(name + 1) : path;
 		rejects->file = fopen(path, "w");
 	}
-	if (rejects->file == NULL)
-	{
-		pg_log_error("could not write \"%s\": %m", path);
-		exit(EXIT_FAILED);
-	}
 	rejects->path = path;
-	fputs("line,column,value,reason\n", rejects->file);
+	if (rejects->file != NULL)
+		fputs("line,column,value,reason\n", rejects->file);
+	else
+		rejects->error = errno;
+}
+
+static void
+write_row(Rejects *rejects, uint64 line, const char *column, const char *value, size_t length, const char *reason)
+{
+	fprintf(rejects->file, "%llu,", (unsigned long long) line);
+	csv_print(rejects->file, column, column != NULL ? strlen(column) : 0);
+	fputc(',', rejects->file);
+	csv_print(rejects->file, value, value != NULL ? length : 0);
+	fputc(',', rejects->file);
+	csv_print(rejects->file, reason, strlen(reason));
+	fputc('\n', rejects->file);
 }
 
 /*
@@ -129,19 +151,15 @@ reject(Rejects *rejects, uint64 line, const char *column, const char *value, siz
 {
 	bool		first_of_row = rejects->by_value || line != rejects->last_line || rejects->rows == 0;
 
-	if (rejects->file == NULL)
+	if (rejects->path == NULL)
 		open_file(rejects);
 	if (first_of_row)
 		rejects->rows++;
 	rejects->last_line = line;
-
-	fprintf(rejects->file, "%llu,", (unsigned long long) line);
-	csv_print(rejects->file, column, column != NULL ? strlen(column) : 0);
-	fputc(',', rejects->file);
-	csv_print(rejects->file, value, value != NULL ? length : 0);
-	fputc(',', rejects->file);
-	csv_print(rejects->file, reason, strlen(reason));
-	fputc('\n', rejects->file);
+	if (rejects->file != NULL)
+		write_row(rejects, line, column, value, length, reason);
+	else if (rejects->rows > PRINTED || rejects->quiet)
+		no_file(rejects);
 
 	if (rejects->rows <= PRINTED && !rejects->quiet)
 	{
@@ -162,6 +180,8 @@ reject(Rejects *rejects, uint64 line, const char *column, const char *value, siz
 void
 rejects_close(Rejects *rejects)
 {
+	if (rejects->error != 0)
+		no_file(rejects);
 	if (rejects->file != NULL && fclose(rejects->file) != 0)
 	{
 		pg_log_error("could not write \"%s\": %m", rejects->path);

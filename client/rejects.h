@@ -22,6 +22,7 @@ typedef struct Rejects
 	/* private */
 	const char *wanted_path;
 	FILE	   *file;
+	int			error;			/* why it could not be opened, as errno has it; 0 where it was */
 	uint64		last_line;
 	bool		quiet;
 } Rejects;

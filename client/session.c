@@ -27,8 +27,9 @@
 /* the pause between two looks at the clock, in milliseconds */
 #define WAITING_STEP	200
 
-/* a SQLSTATE */
+/* SQLSTATEs */
 #define UNTRANSLATABLE_CHARACTER	"22P05"
+#define READ_ONLY_SQL_TRANSACTION	"25006"
 
 /* Notices are for the person at the terminal; the server's "skipping" is not. */
 static void
@@ -104,6 +105,32 @@ end_if_cancelled(Session *session)
 	exit(EXIT_CANCELLED);
 }
 
+/*
+ * The server says which of its statements it would not run, but not why.  False
+ * where it is the transaction that is read-only, as that of a report.
+ */
+static bool
+say_read_only(Session *session)
+{
+	const char *standby = PQparameterStatus(session->connection, "in_hot_standby");
+	const char *setting = PQparameterStatus(session->connection, "default_transaction_read_only");
+
+	if (standby != NULL && strcmp(standby, "on") == 0)
+	{
+		pg_log_error("the server is a standby, which is only read, and this command has to write");
+		pg_log_error_hint("Connect to the primary server.");
+	}
+	else if (setting != NULL && strcmp(setting, "on") == 0)
+	{
+		pg_log_error("the session is read-only, and this command has to write");
+		pg_log_error_hint("The setting default_transaction_read_only is on; for one run"
+						  " PGOPTIONS='-c default_transaction_read_only=off' turns it off.");
+	}
+	else
+		return false;
+	return true;
+}
+
 /* Says what the server complained of, and ends the program. */
 void
 server_failed(Session *session, const PGresult *result)
@@ -122,7 +149,9 @@ server_failed_hint(Session *session, const PGresult *result, const char *own_hin
 	bool		lost = PQstatus(session->connection) != CONNECTION_OK;
 
 	end_if_cancelled(session);
-	if (message != NULL)
+	if (sqlstate != NULL && strcmp(sqlstate, READ_ONLY_SQL_TRANSACTION) == 0 && say_read_only(session))
+		hint = detail = NULL;
+	else if (message != NULL)
 		pg_log_error("%s", message);
 	else
 		pg_log_error("%s", PQerrorMessage(session->connection));

@@ -35,7 +35,7 @@ open_converter(Source *source, const char *encoding, char **error)
 
 	if (converter == (iconv_t) -1)
 	{
-		*error = psprintf(_("there is no encoding \"%s\""), encoding);
+		*error = psprintf(_("is in %s, which this system has no converter for"), encoding);
 		return false;
 	}
 	source->converter = (void *) converter;
@@ -98,6 +98,27 @@ static bool
 is_utf8(const char *encoding)
 {
 	return pg_strcasecmp(encoding, "UTF-8") == 0 || pg_strcasecmp(encoding, "UTF8") == 0;
+}
+
+/*
+ * Whether a name is that of an encoding that can be read.  An empty one would be
+ * that of the locale, and what may stand behind a slash leaves out bytes that
+ * are no text, without saying so.
+ */
+bool
+source_knows_encoding(const char *encoding)
+{
+	iconv_t		converter;
+
+	if (is_utf8(encoding))
+		return true;
+	if (encoding[0] == '\0' || strchr(encoding, '/') != NULL)
+		return false;
+	converter = iconv_open("UTF-8", encoding);
+	if (converter == (iconv_t) -1)
+		return false;
+	iconv_close(converter);
+	return true;
 }
 
 /* The encoding that a byte order mark at the beginning says, or NULL. */

@@ -33,6 +33,7 @@ typedef struct Source
 } Source;
 
 /* what a file that cannot be read says; formatted, translated */
+extern bool source_knows_encoding(const char *encoding);
 extern bool source_open(Source *source, const char *path, const char *encoding, char **error);
 extern ssize_t source_read(Source *source, char *buffer, size_t size, char **error);
 extern int	source_peek(Source *source, char **error);

@@ -3,7 +3,8 @@
  * xml_writer.c
  *		XML on its way into a file.
  *
- * libxml2 writes, and escapes what must be.
+ * libxml2 escapes what must be, and hands the bytes on to output.c, which says
+ * what went wrong with them as it does for every export.
  *
  * Copyright (c) 2026, the caudal contributors
  * Released under the PostgreSQL licence.
@@ -14,11 +15,22 @@
 
 #include <libxml/xmlwriter.h>
 
+/* Bytes that cannot be written end the program, so that memory is what is left to fail. */
 static void
-check(const XmlWriter *xml, int result)
+check(int result)
 {
 	if (result < 0)
-		output_failed(&xml->output);
+	{
+		pg_log_error("out of memory");
+		exit(EXIT_FAILED);
+	}
+}
+
+static int
+write_bytes(void *state, const char *bytes, int length)
+{
+	output_write(state, bytes, length);
+	return length;
 }
 
 /* NULL or "-" is standard output. */
@@ -29,22 +41,22 @@ xml_open(XmlWriter *xml, const char *path)
 
 	memset(xml, 0, sizeof(*xml));
 	output_open(&xml->output, path);
-	/* the file stays open for output_finish() */
-	buffer = xmlOutputBufferCreateFile(xml->output.file, NULL);
+	/* without a function to close it, the file stays open for output_finish() */
+	buffer = xmlOutputBufferCreateIO(write_bytes, NULL, &xml->output, NULL);
 	xml->writer = buffer != NULL ? xmlNewTextWriter(buffer) : NULL;
 	if (xml->writer == NULL)
 	{
 		pg_log_error("out of memory");
 		exit(EXIT_FAILED);
 	}
-	check(xml, xmlTextWriterSetIndent(xml->writer, 1));
-	check(xml, xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL));
+	check(xmlTextWriterSetIndent(xml->writer, 1));
+	check(xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL));
 }
 
 void
 xml_start(XmlWriter *xml, const char *name)
 {
-	check(xml, xmlTextWriterStartElement(xml->writer, (const xmlChar *) name));
+	check(xmlTextWriterStartElement(xml->writer, (const xmlChar *) name));
 }
 
 /*
@@ -87,7 +99,7 @@ xml_attribute(XmlWriter *xml, const char *name, const char *value)
 
 	if (value == NULL)
 		return;
-	check(xml, xmlTextWriterWriteAttribute(xml->writer, (const xmlChar *) name, (const xmlChar *) writable(xml, value, &buffer)));
+	check(xmlTextWriterWriteAttribute(xml->writer, (const xmlChar *) name, (const xmlChar *) writable(xml, value, &buffer)));
 	if (buffer.data != NULL)
 		termPQExpBuffer(&buffer);
 }
@@ -97,7 +109,7 @@ xml_text(XmlWriter *xml, const char *text)
 {
 	PQExpBufferData buffer = {NULL};
 
-	check(xml, xmlTextWriterWriteString(xml->writer, (const xmlChar *) writable(xml, text, &buffer)));
+	check(xmlTextWriterWriteString(xml->writer, (const xmlChar *) writable(xml, text, &buffer)));
 	if (buffer.data != NULL)
 		termPQExpBuffer(&buffer);
 }
@@ -105,14 +117,14 @@ xml_text(XmlWriter *xml, const char *text)
 void
 xml_end(XmlWriter *xml)
 {
-	check(xml, xmlTextWriterEndElement(xml->writer));
+	check(xmlTextWriterEndElement(xml->writer));
 }
 
 void
 xml_close(XmlWriter *xml)
 {
-	check(xml, xmlTextWriterEndDocument(xml->writer));
-	check(xml, xmlTextWriterFlush(xml->writer));
+	check(xmlTextWriterEndDocument(xml->writer));
+	check(xmlTextWriterFlush(xml->writer));
 	xmlFreeTextWriter(xml->writer);
 	output_finish(&xml->output);
 }

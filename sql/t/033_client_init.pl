@@ -121,6 +121,31 @@ like($err, qr/tables and reports of a tracker need two schemas/, 'one schema for
 ($status, $out, $err) = init('fresh', '--with-tracker', '--report-schema', 'other');
 like($err, qr/the reports of the tracker in schema "tracker" are in schema "report" already/, 'reports that are elsewhere');
 
+# ---- names that cannot be
+
+new_database('empty');
+($status, $out, $err) = init('empty', '--with-tracker', '--schema', 'tracker', '--tracker', 'tracker');
+is("$status$out", '1', 'one schema for the extensions and the tables');
+is($err, "caudal: error: the extensions and the tables of a tracker need two schemas\ncaudal: detail: Nothing was changed.\ncaudal: hint: Name another with --tracker.\n",
+	'and told');
+($status, $out, $err) = init('empty', '--with-tracker', '--schema', 'report');
+like($err, qr/the extensions and the reports of a tracker need two schemas\n.*Name another with --report-schema/s, 'nor for the reports');
+# of 63 bytes the server takes all, of 64 not; an accent has two
+foreach my $long ('x' x 64, "\xc3\xb1" x 32)
+{
+	foreach my $option ('--tracker', '--schema', '--report-schema')
+	{
+		($status, $out, $err) = init('empty', '--with-tracker', $option, $long);
+		is("$status$out", '4', "$option of 64 bytes: an error of usage");
+		is($err, qq{caudal: error: $option: "$long" has 64 bytes, and a name in PostgreSQL has 63 at most\ncaudal: hint: Try "caudal init --help".\n}, "$option of 64 bytes: told");
+	}
+}
+is($node->safe_psql('empty', q{SELECT count(*) FROM pg_extension WHERE extname LIKE 'caudal%'}), '0', 'of all this nothing is left');
+my $name = 'x' . "\xc3\xb1" x 31;
+($status, $out, $err) = init('empty', '--with-tracker', '--tracker', $name);
+like($out, qr/tracker: created, .*tables in schema "\Q$name\E"/, 'a name of 63 bytes');
+is($node->safe_psql('empty', q{SELECT count(*) FROM pg_namespace WHERE nspname = 'x' || repeat(U&'\00f1', 31)}), '1', 'is there as it was told');
+
 # ---- updates
 
 my @made = ("$extensions/caudal--0.0.9--$version.sql", "$extensions/caudal_tracker--0.0.9--$version.sql");

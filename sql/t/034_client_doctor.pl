@@ -213,6 +213,60 @@ $node->safe_psql('postgres', q{CREATE DATABASE behind TEMPLATE template0});
 $node->safe_psql('behind', q{CREATE SCHEMA caudal; CREATE EXTENSION caudal SCHEMA caudal; CREATE EXTENSION caudal_tracker SCHEMA caudal; SELECT caudal.install_tracker(to_version => 36)});
 like((doctor('behind'))[1], qr/^problem  tracker in schema tracker: version 36, while caudal_tracker has \d+\n +An upgrade is pending: run "caudal init"/m, 'a tracker that is behind');
 
+# ---- a tracker that is damaged
+
+# doctor of a copy of the sound database after SQL: (status, lines that are no "ok")
+my $copies = 0;
+sub doctor_after
+{
+	my ($sql) = @_;
+	my $copy = 'damaged' . ++$copies;
+
+	$node->safe_psql('postgres', "CREATE DATABASE $copy TEMPLATE sound");
+	$node->safe_psql($copy, $sql);
+	my ($state, $told) = doctor($copy, '--tracker', 'grants', '--quiet');
+	return "$state\n$told";
+}
+
+my $told = doctor_after('SET client_min_messages = warning; DROP TABLE grants.flow CASCADE');
+like($told, qr/^1\nproblem  tracker in schema grants: tables that are gone: 1 \(flow\)\n/, 'a table that is gone is a problem');
+like($told, qr/^problem  tracker in schema grants: views that are gone: \d+ \(.*grant_status/m, 'and so is what goes with it');
+unlike($told, qr/triggers that are gone|constraints that are gone/, 'but for what was on the table');
+like($told, qr/\n         Restore them from a backup; the statements that made them are in tracker_migrations\(\)\.\n$/, 'what to do');
+is(doctor_after(q{
+	DROP TABLE grants.activity_country;
+	DROP VIEW report.renewal_rate, report.reports_due;
+	DROP FUNCTION report.duplicate_organizations CASCADE;
+	DROP TRIGGER check_inserted ON grants.flow;
+	ALTER TABLE grants.flow DISABLE TRIGGER fill;
+	ALTER TABLE grants.flow ENABLE REPLICA TRIGGER check_updated;
+	UPDATE pg_index SET indisvalid = false WHERE indexrelid IN ('grants.award_funder_idx'::regclass, 'caudal.rate_source_pkey'::regclass)}),
+	<<'END', 'all that can be gone, or does not do its work');
+1
+problem  tracker in schema grants: tables that are gone: 1 (activity_country)
+problem  tracker in schema grants: views that are gone: 3 (duplicate_organizations, renewal_rate, reports_due)
+problem  tracker in schema grants: functions that are gone: 1 (duplicate_organizations)
+problem  tracker in schema grants: triggers that are gone: 1 (flow.check_inserted)
+         Restore them from a backup; the statements that made them are in tracker_migrations().
+problem  table grants.flow: triggers are disabled, so that what they check is not checked: check_updated, fill
+         ALTER TABLE grants.flow ENABLE TRIGGER ALL;
+problem  index caudal.rate_source_pkey of table rate_source: is not valid, and not used
+         REINDEX INDEX caudal.rate_source_pkey;
+problem  index grants.award_funder_idx of table award: is not valid, and not used
+         REINDEX INDEX grants.award_funder_idx;
+END
+is(doctor_after('DROP TABLE grants.schema_version'), <<'END', 'the table of versions');
+1
+problem  tracker in schema grants: tables that are gone: 1 (schema_version)
+         Restore it from a backup: without it the tracker is not known as one.
+END
+is(doctor_after('ALTER TABLE grants.award DROP CONSTRAINT "an award has a title"'), <<'END', 'a constraint');
+1
+problem  tracker in schema grants: constraints that are gone: 1 (an award has a title)
+         Restore them from a backup; the statements that made them are in tracker_migrations().
+END
+unlike((doctor('behind'))[1], qr/gone/, 'what an older version does not have yet is not gone');
+
 # ---- the day here and there, the language
 
 {

@@ -4,6 +4,7 @@ use strict;
 use warnings;
 
 use Cwd qw(abs_path);
+use Encode qw(decode encode);
 use File::Basename qw(dirname);
 use File::Temp qw(tempdir);
 use FindBin;
@@ -64,6 +65,33 @@ foreach my $command (@commands)
 	is($status, 0, "$command --help");
 	my @missing = grep { $text !~ /(?:^|\s)\Q$_\E(?:\s|$)/m } keys %{ $options{$command} }, keys %common;
 	is("@missing", '', "$command --help: all options");
+}
+
+# Wide as a terminal at most, in characters; in Spanish, if the client has it
+foreach my $language ('en', 'es')
+{
+	foreach my $command ('', @commands)
+	{
+		($status, my $text) = run_with({}, $program, split(/ /, $command), '--help', '--lang', $language);
+		my @wide = grep { length > 80 } split(/\n/, decode('UTF-8', $text));
+		is(encode('UTF-8', join("\n", @wide)), '', "$command --help --lang $language: in 80 columns");
+	}
+}
+
+# ---- a command of two words, of which one was said
+
+foreach my $first (sort keys %{ { map { /^(\S+) / ? ($1 => 1) : () } @commands } })
+{
+	my @seconds = grep { /^$first / } @commands;
+	($status, my $out, my $complaint) = run_with({}, $program, $first);
+	is("$status$out", '4', "$first alone: an error of usage");
+	my ($listed) = $complaint =~ /^caudal: error: "$first" needs a second word\ncaudal: hint: There are: (.*)\.\ncaudal: hint: Try "caudal --help"\.\n$/;
+	is(join(', ', sort split(/, /, $listed // '')), join(', ', @seconds), "$first alone: which there are");
+	(undef, undef, $complaint) = run_with({}, $program, $first, 'nothing');
+	like($complaint, qr/^caudal: error: there is no command "$first nothing"\ncaudal: hint: There are: $first /, "$first nothing: which there are");
+	($status, $out, $complaint) = run_with({}, $program, $first, '--help');
+	is("$status$complaint", '0', "$first --help");
+	like($out, qr/^  $seconds[0] /m, "$first --help: commands");
 }
 
 # ---- manual pages: an option is defined by the line after .TP.  Those of one
@@ -249,7 +277,7 @@ SKIP:
 	my $major = (qx(pg_config --version) =~ /(\d+)/)[0];
 	my $catalogue = scalar(qx(pg_config --localedir) =~ s/\n//r) . "/es/LC_MESSAGES/caudal_client-$major.mo";
 
-	skip 'the client was built without NLS', 12 if !-e $catalogue;
+	skip 'the client was built without NLS', 22 if !-e $catalogue;
 
 	like((run_with({}, $program, 'nada'))[2], $english, 'C.UTF-8: English');
 	like((run_with({}, $program, '--lang', 'es', 'nada'))[2], $spanish, 'C.UTF-8 with --lang es: Spanish');
@@ -258,6 +286,19 @@ SKIP:
 		qr/no se nombra ning\xc3\xban archivo/, 'an option after the command');
 	like((run_with({}, $program, '--lang', 'es', '--help'))[1], qr/^Uso:\n  caudal ORDEN \[OPCI\xc3\x93N\]/m, 'help in Spanish');
 	like((run_with({}, $program, '--lang', 'es', 'init', '--help'))[1], qr/--schema ESQUEMA +esquema de las extensiones/, 'help of a command');
+	# --lang counts wherever it stands
+	foreach my $arguments ([qw(--help --lang es)], [qw(--lang es --help)], [qw(--help --lang=es)])
+	{
+		like((run_with({}, $program, @$arguments))[1], qr/^Uso:\n  caudal ORDEN/m, "@$arguments");
+	}
+	foreach my $arguments ([qw(report --help --lang es)], [qw(report --lang es --help)], [qw(report grant_status --help --lang=es)])
+	{
+		like((run_with({}, $program, @$arguments))[1], qr/^Uso:\n  caudal report .*^Conexi\xc3\xb3n y otras:/ms, "@$arguments");
+	}
+	like((run_with({}, $program, qw(nada --lang es)))[2], $spanish, 'nada --lang es');
+	like((run_with({}, $program, qw(load --lang es)))[2], qr/\xc2\xabload\xc2\xbb necesita una segunda palabra\n.*sugerencia: Hay: load /, 'load --lang es');
+	like((run_with({}, $program, qw(init --nada --lang es)))[2], qr/no hay ninguna opci\xc3\xb3n \xc2\xab--nada\xc2\xbb/, 'after what is wrong');
+	like((run_with({}, $program, qw(load rates --source --lang es x)))[2], qr/--format says/, 'but the value of another option is none');
 	like((run_with({}, $program, '--lang', 'es', 'doctor'))[2], qr/^caudal: error: /, 'an error of libpq');
 	like((run_with({}, $program, '--lang', 'fr', 'init'))[2], qr/"fr" is not a language/, 'another language is refused');
 	is((run_with({}, $program, '--lang', 'fr', 'init'))[0], 4, 'and that is an error of usage');
