@@ -110,7 +110,7 @@ static bool
 is_empty_line(const char *line, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
-		if (line[i] != '\r' && line[i] != '\n')
+		if (line[i] != '\r' && line[i] != '\n' && !is_blank(line[i]))
 			return false;
 	return true;
 }

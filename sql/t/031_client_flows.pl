@@ -146,10 +146,10 @@ like($err, qr/^returns\.csv:5: amount/m, 'line feeds, returns and both');
 is($node->safe_psql('flows', "SELECT source_reference, note FROM flow WHERE source_reference IN ('k4', 'k6') ORDER BY 1"), "k4|a\rb\r\nc\nk6|", 'and what is quoted stays');
 
 # rows and cells of nothing, which spreadsheets leave; a row that goes on is another thing
-spew('empty.csv', "reference;type;date;amount;award;;\n;;;;\nk7;4;2023-05-01;1 USD;A1;;;;\n ; ;;;;;\nk8;4;2023-05-01;1 USD;A1;;;5\n;;;;;;");
+spew('empty.csv', "reference;type;date;amount;award;;\n   \n;;;;\nk7;4;2023-05-01;1 USD;A1;;;;\n ; ;;;;;\nk8;4;2023-05-01;1 USD;A1;;;5\n;;;;;;");
 ($status, $out, $err) = load_flows('--partial', 'empty.csv');
 like("$status|$out", qr/^3\|empty\.csv: 2 read, 1 added, 0 changed, 0 unchanged, 1 refused/, 'empty rows are none');
-like($err, qr/^empty\.csv:5: the row has 8 columns and not 7$/m, 'more cells are refused');
+like($err, qr/^empty\.csv:6: the row has 8 columns and not 7$/m, 'more cells are refused');
 
 # two columns of one name, and what is said twice
 spew('twice.csv', "Folio;type;date;Importe;Importe;award\nk9;4;2023-05-01;10 USD;20 USD;A1\n");
