@@ -38,6 +38,7 @@ struct CsvReader
 	uint64		line;			/* on which it begins; 0 before it does */
 	bool		complete;
 	bool		too_many;
+	bool		too_long;
 };
 
 static void
@@ -45,6 +46,7 @@ add_field(void *field, size_t length, void *state)
 {
 	CsvReader  *reader = state;
 
+	reader->too_long |= length > CSV_FIELD_MAX;
 	if (reader->count >= CSV_COLUMNS_MAX)
 	{
 		reader->too_many = true;
@@ -182,7 +184,7 @@ parse_line(CsvReader *reader, char **error)
 
 	if (csv_parse(&reader->parser, line, length, add_field, end_row, reader) != length)
 		*error = psprintf(_("has quotes that do not match, on line %llu"), (unsigned long long) reader->lines);
-	else if (reader->parser.entry_pos > CSV_FIELD_MAX || reader->text.len > 8 * CSV_FIELD_MAX)
+	else if (reader->too_long || reader->parser.entry_pos > CSV_FIELD_MAX || reader->text.len > 8 * CSV_FIELD_MAX)
 		*error = psprintf(_("has a field of more than a megabyte, in the row that begins on line %llu"),
 						  (unsigned long long) reader->line);
 	else if (reader->too_many)

@@ -25,6 +25,7 @@ static const struct
 	{"function", N_("tracker in schema %s: functions that are gone: %s (%s)")},
 	{"trigger", N_("tracker in schema %s: triggers that are gone: %s (%s)")},
 	{"constraint", N_("tracker in schema %s: constraints that are gone: %s (%s)")},
+	{"index", N_("tracker in schema %s: unique indexes that are gone: %s (%s)")},
 };
 
 /* What the migrations up to this one have made, and is not there. */

@@ -82,7 +82,6 @@ typedef struct FlowOptions
 static bool
 cut(char *text, char *sign, char **name, char **value)
 {
-
 	if (sign == NULL || sign == text || sign[1] == '\0')
 		return false;
 	*sign = '\0';

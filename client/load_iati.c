@@ -39,6 +39,7 @@ static const char *const reasons[] pg_attribute_unused() = {
 	N_("a second original budget for one period"),
 	N_("a second revised budget for one period"),
 	N_("a revision is in another currency than its original"),
+	N_("the award has lines of its own for these days, which add up to another amount"),
 	N_("its days are in another budget of the activity, too"),
 	N_("provider and receiver are one organization"),
 	N_("this reference is of a flow of another award"),

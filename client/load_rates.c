@@ -137,7 +137,7 @@ typedef struct RateFile
 	int			count;
 	Currency   *quotes;			/* of a wide file, by column; 0 where it is none */
 	char	  **names;			/* of the columns */
-	char		frequency[8];	/* of the first row; empty where the file has none */
+	char		frequency;		/* of the first row that says it, M or A */
 	char	   *source;			/* of the first row, where the file says it */
 } RateFile;
 
@@ -239,7 +239,6 @@ stage_rate(Load *load, const CsvReader *reader, CopySink *sink, const char *colu
 {
 	char		number[NUMBER_SIZE];
 	char		letters[4];
-
 	bool		is_certain = options->decimal != '\0';
 	char		decimal = is_certain ? options->decimal : '.';
 
@@ -289,11 +288,20 @@ stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
 	}
 	if (place[FREQUENCY] >= 0)
 	{
+		char		frequency;
+
 		field = csv_field(reader, place[FREQUENCY]);
-		if (!is_named(field, file->frequency) || (!is_named(field, "M") && !is_named(field, "A")))
+		frequency = is_named(field, "M") ? 'M' : is_named(field, "A") ? 'A' : '\0';
+		if (frequency != '\0' && file->frequency == '\0')
+		{
+			file->frequency = frequency;
+			if (frequency == 'A')
+				file->format = format = &annual_means;
+		}
+		if (frequency == '\0' || frequency != file->frequency)
 		{
 			load_row(load);
-			refuse(load, reader, "frequency", field, !is_named(field, file->frequency) ? _("the file has rates of another frequency before") :
+			refuse(load, reader, "frequency", field, frequency != '\0' ? _("the file has rates of another frequency before") :
 				   _("rates are of the end of a month (M) or means of a year (A)"));
 			return;
 		}
@@ -420,7 +428,7 @@ load_rate_file(Load *load, void *state, char **error)
 	if (!has_header)
 	{
 		if (*error == NULL)
-			*error = file.format->wide ? _("has no column of dates with columns of currencies beside it") :
+			*error = load->source.done == 0 ? _("is empty") : file.format->wide ? _("has no column of dates with columns of currencies beside it") :
 				_("has no columns of dates and of rates");
 		return false;
 	}
@@ -437,15 +445,7 @@ load_rate_file(Load *load, void *state, char **error)
 	sink = sink_open(load->session, "staged");
 	load->rejects.by_value = file.format->wide;
 	while (csv_next(reader, error))
-	{
-		if (load->read == 0 && file.place[FREQUENCY] >= 0 && csv_count(reader) == file.count)
-		{
-			strlcpy(file.frequency, csv_field(reader, file.place[FREQUENCY]).text, sizeof(file.frequency));
-			if (file.format == &formats[3] && strcmp(file.frequency, "A") == 0)
-				file.format = &annual_means;
-		}
 		stage_row(load, &file, reader, sink);
-	}
 	if (*error != NULL)
 		return false;
 	csv_close(reader);

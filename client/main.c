@@ -10,6 +10,9 @@
  */
 #include "caudal.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "load.h"
 #include "options.h"
 #include "output.h"
@@ -92,12 +95,25 @@ no_command(int argc, char **argv)
 	usage_error(NULL, NULL);
 }
 
+/*
+ * Whoever closes one of the three would have the connection to the server take
+ * its number.  What stands in for it can neither be read nor written.
+ */
+static void
+keep_standard_files(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			exit(EXIT_FAILED);
+}
+
 int
 main(int argc, char **argv)
 {
 	const Command *command;
 	int			words;
 
+	keep_standard_files();
 	pg_logging_init(argv[0]);
 	atexit(output_close_standard);
 	/* the server's programs do the same: messages are found beside the program */

@@ -209,9 +209,9 @@ caudal_local_amount_split(const char *utf8, int len, uint32 zero,
 		return LOCAL_AMOUNT_MALFORMED;
 	for (last = n; !ascii_is_digit(text[last - 1]); last--)
 		;
-	/* ".50" is without its nought; in "Q.50" and "B/.25" the currency ends */
+	/* ".50" and "$.50" are without their nought; in "Q.50" and "B/.25" the currency ends */
 	if (first > 0 && (text[first - 1] == '.' || text[first - 1] == ',') &&
-		(first == 1 || strchr(" -+(", text[first - 2]) != NULL))
+		(first == 1 || strchr(" -+($", text[first - 2]) != NULL))
 		first--;
 	amount->number_start = first;
 	amount->number_end = last;

@@ -7,6 +7,11 @@
 	FROM script AS s
 		 CROSS JOIN LATERAL regexp_matches(s.text, '^CREATE (TABLE|VIEW|FUNCTION) (\w+)', 'gw') AS m (part)
 	UNION ALL
+	-- those with a name of their own are rules, as constraints are
+	SELECT s.schema, 'index', m.part[1], NULL
+	FROM script AS s
+		 CROSS JOIN LATERAL regexp_matches(s.text, '^CREATE UNIQUE INDEX "([^"]+)"', 'gw') AS m (part)
+	UNION ALL
 	SELECT s.schema, 'trigger', m.part[1], m.part[2]
 	FROM script AS s
 		 CROSS JOIN LATERAL regexp_matches(s.text, '^CREATE TRIGGER (\w+) [^;]* ON (\w+)\s', 'gw') AS m (part)
@@ -22,6 +27,8 @@
 										WHERE c.relname = m.name AND c.relnamespace = m.schema AND c.relkind IN ('r', 'p', 'f'))
 			  WHEN 'view' THEN EXISTS (SELECT FROM pg_class AS c
 									   WHERE c.relname = m.name AND c.relnamespace = m.schema AND c.relkind IN ('v', 'm'))
+			  WHEN 'index' THEN EXISTS (SELECT FROM pg_class AS c
+										WHERE c.relname = m.name AND c.relnamespace = m.schema AND c.relkind IN ('i', 'I'))
 			  WHEN 'function' THEN EXISTS (SELECT FROM pg_proc AS p WHERE p.proname = m.name AND p.pronamespace = m.schema)
 			  WHEN 'trigger' THEN NOT EXISTS (SELECT FROM pg_class AS c WHERE c.relname = m.on_table AND c.relnamespace = m.schema)
 				  OR EXISTS (SELECT FROM pg_trigger AS t
@@ -33,6 +40,6 @@
 SELECT g.kind, count(*),
 	   array_to_string((array_agg(g.name ORDER BY g.name))[1:8], ', ') || CASE WHEN count(*) > 8 THEN ', ...' ELSE '' END
 FROM gone AS g
-WHERE g.kind <> 'constraint' OR NOT EXISTS (SELECT FROM gone AS t WHERE t.kind = 'table')
+WHERE g.kind NOT IN ('constraint', 'index') OR NOT EXISTS (SELECT FROM gone AS t WHERE t.kind = 'table')
 GROUP BY g.kind
-ORDER BY array_position(ARRAY['table', 'view', 'function', 'trigger', 'constraint'], g.kind)
+ORDER BY array_position(ARRAY['table', 'view', 'function', 'trigger', 'constraint', 'index'], g.kind)

@@ -82,7 +82,9 @@ WITH named AS (
 				p.currency <> g.currency
 				AND (p.currency NOT IN (SELECT c FROM currencies_of_award(g.award) AS c)
 					 -- which it has by the amendment alone that this file sets right
-					 OR k.latest = k.original AND k.original_since = CURRENT_DATE AND p.currency = ANY (currencies(k.committed)))),
+					 OR k.latest = k.original AND k.original_since = CURRENT_DATE AND p.currency = ANY (currencies(k.committed))
+						AND NOT EXISTS (SELECT FROM tranche AS t WHERE t.award = g.award AND currency(t.amount) = p.currency)
+						AND NOT EXISTS (SELECT FROM budget_line AS b WHERE b.award = g.award AND b.currency = p.currency))),
 			('id', p.reference, 'a second disbursement of this identifier', p.occurrence > 1),
 			('id', p.reference, 'another flow has this reference', p.present IS NOT NULL AND (p.present_award, p.present_type) IS DISTINCT FROM (g.award, 3)),
 			('id', p.reference, 'an identifier has 1 to 200 characters, without blanks at its ends', length(p.reference) > 200),

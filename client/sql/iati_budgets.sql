@@ -1,15 +1,10 @@
--- $1, $2: from and to which place.  What lines of people here say in parts, as
--- those of an award that was exported, is not put beside them once more.
+-- $1, $2: from and to which place
 WITH compared AS (
-	SELECT s.*, b.award IS NULL AND NOT o.is_in_parts AS is_new,
+	SELECT s.*, b.award IS NULL AND s.in_parts IS NULL AS is_new,
 		   (b.amount, b.value_date, b.iati_type, b.iati_status) IS DISTINCT FROM (s.amount, s.value_date, s.type, s.status)
-		   AND NOT o.is_in_parts AS differs
+		   AND s.in_parts IS NULL AS differs
 	FROM staged_line AS s
 		 LEFT JOIN budget AS b ON (b.award, b.line, b.period, b.revision) = (s.award, s.line, s.period, s.revision)
-		 CROSS JOIN LATERAL (
-			SELECT coalesce(bool_and(p.line <> s.line), false) AS is_in_parts
-			FROM budget AS p
-			WHERE (p.award, p.currency, p.period) = (s.award, s.currency, s.period)) AS o
 	WHERE s.place BETWEEN $1::bigint AND $2::bigint
 ), lines AS (
 	INSERT INTO budget_line (award, line, name, currency)

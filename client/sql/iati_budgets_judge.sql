@@ -3,7 +3,7 @@
 CREATE TEMPORARY TABLE staged_line ON COMMIT DROP AS
 SELECT b.row, b.line AS file_line, b.activity, a.award, 'IATI ' || currency(b.amount) AS line, b.type, b.status, b.amount, b.value_date,
 	   grant_period(b.first_day, b.last_day) AS period, b.first_day, b.last_day, currency(b.amount) AS currency,
-	   coalesce(b.type, 1) AS kind, 0 AS revision, 0::bigint AS place
+	   coalesce(b.type, 1) AS kind, 0 AS revision, 0::bigint AS place, NULL::monetary AS in_parts
 FROM staged_budget AS b
 	 JOIN staged_activity AS a ON a.activity = b.activity;
 ANALYZE staged_line;
@@ -50,6 +50,33 @@ UPDATE staged_line AS s
 SET revision = 1
 FROM staged_line AS o
 WHERE s.kind = 2 AND o.kind = 1 AND (o.activity, o.first_day, o.last_day) = (s.activity, s.first_day, s.last_day);
+
+-- What the award has for these days in lines of its own alone, added up as an
+-- export does it.  The same is that export, come back, and is not put beside them;
+-- of another amount it is not known which is right.
+UPDATE staged_line AS s
+SET in_parts = p.amount
+FROM (SELECT l.row, sum(CASE WHEN l.kind = 2 THEN coalesce(r.amount, o.amount) ELSE o.amount END) AS amount
+	  FROM staged_line AS l
+		   JOIN budget AS o ON (o.award, o.currency, o.period) = (l.award, l.currency, l.period)
+							   AND o.revision = 0 AND o.known_since <= CURRENT_DATE
+		   LEFT JOIN LATERAL (SELECT r.amount
+							  FROM budget AS r
+							  WHERE (r.award, r.line, r.period) = (o.award, o.line, o.period)
+								AND r.revision > 0 AND r.known_since <= CURRENT_DATE
+							  ORDER BY r.revision DESC
+							  LIMIT 1) AS r ON true
+	  GROUP BY l.row
+	  HAVING bool_and(o.line <> l.line)) AS p
+WHERE p.row = s.row;
+
+WITH unequal AS (
+	DELETE FROM staged_line AS s WHERE s.in_parts <> s.amount
+	RETURNING s.file_line, s.amount, s.in_parts
+)
+INSERT INTO refused (line, "column", value, reason, detail)
+SELECT u.file_line, 'budget', u.amount::text, 'the award has lines of its own for these days, which add up to another amount', u.in_parts::text
+FROM unequal AS u;
 
 -- originals come before their revisions
 UPDATE staged_line AS s

@@ -5,7 +5,7 @@ WITH bad AS (
 )
 INSERT INTO refused (line, "column", value, reason)
 SELECT b.line,
-	   CASE WHEN b.base = b.quote OR b.rate <= 0 THEN b.rate_column ELSE 'valid_to' END,
+	   CASE WHEN b.base = b.quote THEN 'quote' WHEN b.rate <= 0 THEN b.rate_column ELSE 'valid_to' END,
 	   CASE WHEN b.base = b.quote THEN b.quote::text WHEN b.rate <= 0 THEN b.rate::text ELSE b.valid_to::text END,
 	   CASE WHEN b.base = b.quote THEN 'a rate is between two currencies'
 			WHEN b.rate <= 0 THEN 'a rate is above zero'

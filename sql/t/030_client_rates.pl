@@ -49,7 +49,7 @@ spew('imf.csv', "Date,Rate,Currency,Frequency,Source,Country code,Country\n2023-
 ($status, $out) = load_rates('--format', 'imf', '--partial', 'imf.csv');
 is($status, 3, 'imf: a rate of the dollar in dollars is refused');
 is(rates('imf-annual-mean'), 'USD|GTQ|2023-01-01|2023-12-31|7.8', 'imf: the mean of a year is for its days');
-is(slurp('imf.csv.rejects.csv'), "line,column,value,reason\n3,rate,USD,a rate is between two currencies\n", 'imf: which, and why');
+is(slurp('imf.csv.rejects.csv'), "line,column,value,reason\n3,quote,USD,a rate is between two currencies\n", 'imf: which, and why');
 
 # what is wrong with a row, and that nothing of the file is loaded
 spew('plain.csv', <<'END');
@@ -136,11 +136,12 @@ foreach my $case (
 	# what one format calls its columns is not another's, nor is its pair
 	[ 'trm', 'base', "date,base,quote,rate\n2025-01-03,EUR,COP,4000\n", 'rates of this format are of USD' ],
 	[ 'banxico', 'quote', "date,quote,rate\n2025-01-03,COP,4000\n", 'rates of this format are of MXN' ],
-	[ 'imf', 'frequency', "Date,Rate,Currency,Frequency\n2023-12-31,7.9,GTQ,Q\n", 'rates are of the end of a month (M) or means of a year (A)' ],
+	[ 'imf', 'frequency', "Date,Rate,Currency,Frequency\n2023-12-31,7.9,GTQ,Q\n2023-12-31,7.9,GTQ,Annual mean\n", 'rates are of the end of a month (M) or means of a year (A)' ],
+	[ 'imf', 'frequency', "Date,Rate,Currency,Frequency\n2023-12-31,,GTQ,A\n2023-12-31,7.9,GTQ,M\n", 'the file has rates of another frequency before' ],
 	[ 'trm', 'quote', "Date,Rate,Currency,Frequency\n2023-12-31,7.9,GTQ,M\n", 'rates of this format are of COP' ],
 	[ 'plain', 'source', "date,base,quote,rate,source\n2024-01-01,USD,MXN,17,fix\n2024-01-01,EUR,MXN,17,ecb\n", 'the file has rates of another source before' ],
 	[ 'plain', 'valid_to', "valid_from,valid_to,base,quote,rate\n2024-01-02,2024-01-01,USD,MXN,17\n", 'the last day is before the first' ],
-	[ 'plain', 'rate', "date,base,quote,rate\n2024-01-02,USD,USD,1\n2024-01-02,USD,USD,1\n", 'a rate is between two currencies' ])
+	[ 'plain', 'quote', "date,base,quote,rate\n2024-01-02,USD,USD,1\n2024-01-02,USD,USD,1\n", 'a rate is between two currencies' ])
 {
 	my ($format, $column, $content, $reason) = @$case;
 
@@ -165,6 +166,9 @@ foreach my $case (
 	like($err, $expected, 'and why');
 }
 is(rates('rows'), '', 'nothing of all these was loaded');
+spew('means.csv', "Date,Rate,Currency,Frequency\n2022-12-31,7.6\n2021-12-31,7.5,GTQ,a,,\n2020-12-31,7.4,GTQ,A\n");
+($status, $out) = load_rates('--format', 'imf', '--source', 'means', '--partial', 'means.csv');
+is(rates('means'), "USD|GTQ|2020-01-01|2020-12-31|7.4\nUSD|GTQ|2021-01-01|2021-12-31|7.5", 'means of years, in capitals or not, behind a row that is none');
 spew('row.csv', "date,base,quote,rate,source,\n,,,,,\n2024-01-01,USD,MXN,17,rows,,,\n,,\n");
 ($status, $out, $err) = load_rates('--format', 'plain', '--source', 'rows', 'row.csv');
 is("$status|$out$err", "0|row.csv: 1 read, 1 added, 0 changed, 0 unchanged, 0 refused\n", 'empty cells are nothing');
@@ -183,7 +187,7 @@ foreach my $case (
 	[ 'no pair', "date,rate\n2024-01-01,2\n", qr/has no columns "base" and "quote"/ ],
 	[ 'a quote that stays open', qq{date,base,quote,rate\n2024-01-01,USD,MXN,"17\n}, qr/ends inside a quoted field, in the row that begins on line 2/ ],
 	[ 'quotes in the middle', qq{date,base,quote,rate\n2024-01-01,USD,MXN,"17"0\n}, qr/quotes that do not match, on line 2/ ],
-	[ 'nothing', '', qr/has no columns/ ])
+	[ 'nothing', '', qr/"bad.csv" is empty/ ])
 {
 	my ($name, $content, $expected) = @$case;
 

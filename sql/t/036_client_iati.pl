@@ -551,6 +551,13 @@ run_client('twice', qw(export iati --output), "$scratch/own.xml");
 ($status, $out, $err) = run_client('twice', qw(load iati), "$scratch/own.xml");
 like($out, qr/: 15 read, 0 added, 0 changed, 15 unchanged, 0 refused; nothing changed$/, 'exported once more: nothing');
 
+# a budget that somebody has changed in the export is not what the lines add up to
+my $other = slurp_file("$scratch/own.xml") =~ s{(<budget type="2".*?<value[^>]*>)35(\.00)?<}{${1}36<}sr;
+write_file('other.xml', $other);
+($status, $out, $err) = run_client('twice', qw(load iati), "$scratch/other.xml");
+is($status, 3, 'another amount of a budget in parts is refused');
+like($err, qr/budget "36\.00 USD": the award has lines of its own for these days, which add up to another amount: 35\.00 USD/, 'and why');
+
 # each is found once, and what does not stand any more is not
 sql('twice', q{UPDATE flow SET withdrawn_on = CURRENT_DATE WHERE flow = (SELECT max(flow) FROM flow WHERE source_reference IS NULL);
 	UPDATE tranche SET cancelled_on = CURRENT_DATE WHERE award = 'T-own' AND tranche = 2});

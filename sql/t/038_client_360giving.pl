@@ -341,9 +341,15 @@ database('day');
 loads('day', variant($first), '0 1 read, 1 added', 'a grant of today');
 my $dollars = variant($first, '"currency": "MXN", "amount' => '"currency": "USD", "amount');
 like(load('day', $dollars), qr{^3 .*disbursementTransaction/0/currency "MXN": the award is in another currency}s, 'a payment in a currency that it had this morning');
-$dollars = variant($first =~ s/"MXN"/"USD"/gr);
+# the amount in pesos, both payments in dollars
+my $dollars_in_pesos = $first =~ s/"MXN"/"USD"/gr =~ s/"currency": "USD", "amount/"currency": "MXN", "amount/r =~ s/"value": 40000}/"value": 40000, "currency": "USD"}/r;
+my $all_dollars = $first =~ s/"MXN"/"USD"/gr;
+$dollars = variant($all_dollars);
 loads('day', $dollars, '0 1 read, 0 added, 1 changed', 'all in the right one');
 loads('day', $dollars, '0 1 read, 0 added, 0 changed, 1 unchanged', 'and once more');
+sql('day', q{INSERT INTO budget_line (award, line, name, currency) VALUES ('360G-test-1', 'usd', 'Dollars', 'USD')});
+loads('day', variant($dollars_in_pesos), '0 1 read, 0 added, 1 changed', 'a currency that a budget line has stays one');
+loads('day', variant($all_dollars), '0 1 read, 0 added, 1 changed', 'back again');
 is(sql('day', q{SELECT string_agg(amount::text, ', ' ORDER BY flow) FROM flow WHERE withdrawn_on IS NULL}), '60000.00 USD, 40000.00 USD', 'as the file says');
 
 # What a file has no more stays, in a sheet and in JSON

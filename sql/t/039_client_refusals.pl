@@ -46,6 +46,19 @@ foreach my $what (sort keys %empty)
 }
 like((run_caudal('load', 'iati', spew('text.xml', 'x')))[2], qr/"text.xml" is not well-formed XML/, 'what has text is not empty');
 
+# ---- standard files that are closed: the connection does not take their place
+
+foreach my $try ([ 'report data_findings', '>&-', 1 ], [ 'export iati', '>&-', 1 ], [ 'load flows -', '<&-', 1 ], [ 'load rates --format plain --source test good.csv', '2>&-', 0 ])
+{
+	my ($words, $closed, $expected) = @$try;
+	my %environment = (caudal_environment($node), PGDATABASE => 'grants');
+	local %ENV = (%ENV, map { defined $environment{$_} ? ($_ => $environment{$_}) : () } keys %environment);
+	system('cd ' . folder() . " && caudal $words 2>said $closed");
+
+	is($? >> 8, $expected, "$words $closed") or diag(slurp('said'));
+	unlike(slurp($node->logfile), qr/invalid frontend message/, 'nothing was sent to the server that is not for it');
+}
+
 # ---- refused rows that cannot be written anywhere
 
 my $folder = folder();

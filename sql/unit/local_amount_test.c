@@ -50,6 +50,8 @@ static const Case cases[] = {
 	{&mexico, 2, "0.10", LOCAL_AMOUNT_OK, 10, "", ""},
 	{&mexico, 2, ".50", LOCAL_AMOUNT_OK, 50, "", ""},
 	{&mexico, 2, "$ .5", LOCAL_AMOUNT_OK, 50, "$", ""},
+	{&mexico, 2, "US$.50", LOCAL_AMOUNT_OK, 50, "US$", ""},
+	{&mexico, 2, "($.50)", LOCAL_AMOUNT_OK, -50, "$", ""},
 	{&mexico, 2, "-.50 MXN", LOCAL_AMOUNT_OK, -50, "", "MXN"},
 	{&mexico, 2, "(.05)", LOCAL_AMOUNT_OK, -5, "", ""},
 	{&mexico, 2, "Q.50", LOCAL_AMOUNT_OK, 5000, "Q.", ""},
