@@ -221,13 +221,19 @@ BEGIN
 		IF tg_op = 'UPDATE' THEN
 			-- not as a join of the two: planned for few rows, and kept, it would
 			-- take each with each for many
-			SELECT c.flow, r.flow AS reversal INTO wrong
-			FROM (SELECT n.flow, n.amount, n.booked_on, n.valued_on, n.known_since, n.agreed_rate, n.agreed_currency, n.counter_amount
-				  FROM new_flows AS n
-				  EXCEPT
-				  SELECT o.flow, o.amount, o.booked_on, o.valued_on, o.known_since, o.agreed_rate, o.agreed_currency, o.counter_amount
-				  FROM old_flows AS o) AS c
-				 JOIN flow AS r ON r.reverses = c.flow
+			WITH reversed AS MATERIALIZED (
+				SELECT c.flow, r.flow AS reversal
+				FROM (SELECT n.flow, n.amount, n.booked_on, n.valued_on, n.known_since, n.agreed_rate, n.agreed_currency, n.counter_amount
+					  FROM new_flows AS n
+					  EXCEPT
+					  SELECT o.flow, o.amount, o.booked_on, o.valued_on, o.known_since, o.agreed_rate, o.agreed_currency, o.counter_amount
+					  FROM old_flows AS o) AS c
+					 JOIN flow AS r ON r.reverses = c.flow
+			)
+			SELECT c.flow, c.reversal INTO wrong
+			FROM reversed AS c
+			-- a number that was none before is another name for the same
+			WHERE c.flow IN (SELECT o.flow FROM old_flows AS o)
 			LIMIT 1;
 			IF FOUND THEN
 				RAISE EXCEPTION USING
