@@ -212,27 +212,21 @@ isolation_suite()
 # Two run at a time: each waits for its server more than it works.
 tap_suite()
 {
-	local pgxs_top data=$top/tmp/tap/tmp_check status=0 test i halves=() half
+	local pgxs_top data=$top/tmp/tap/tmp_check status=0 test
 
 	[ ${#tap_tests[@]} -gt 0 ] || tap_tests=(sql/t/*.pl)
 	pgxs_top=$(cd "$(dirname "$("$pg_config" --pgxs)")/../.." && pwd)
 	mkdir -p "$data/log"
-	# one process group with this, so that both end with it
+	# one process group with this, so that all end with it
 	set +m
-	for half in 0 1; do
-		local tests=()
-		for ((i = half; i < ${#tap_tests[@]}; i += 2)); do tests+=("${tap_tests[i]}"); done
-		[ ${#tests[@]} -gt 0 ] || continue
+	# shellcheck disable=SC2016 # for the shell that xargs starts
+	printf '%s\n' "${tap_tests[@]}" |
 		env -u PGHOST -u PGUSER -u PGDATABASE PGPORT=65432 "TMPDIR=$PGHOST" \
 			"TESTDIR=$top/tmp/tap" "TESTDATADIR=$data" "TESTLOGDIR=$data/log" \
 			"PG_REGRESS=$pgxs_top/src/test/regress/pg_regress" \
-			prove -v --timer -I "$pgxs_top/src/test/perl" "${tests[@]}" >"tmp/tap/prove.$half" 2>&1 &
-		halves+=($!)
-	done
-	for half in "${halves[@]}"; do
-		wait "$half" || status=1
-	done
-	cat tmp/tap/prove.[01] | sed 's/^\[[0-9:]*\] \(sql\)/\1/' | tee tmp/tap/prove.log
+			xargs -P 2 -I{} sh -c 'prove -v --timer -I "$0" "$1" >"tmp/tap/$(basename "$1" .pl).prove" 2>&1' \
+			"$pgxs_top/src/test/perl" {} || status=1
+	cat tmp/tap/*.prove | sed 's/^\[[0-9:]*\] \(sql\)/\1/' | tee tmp/tap/prove.log
 	mv "$data/log" tmp/results/tap
 
 	# A test that ended early has no failed line, which is made up here from
