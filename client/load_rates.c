@@ -232,8 +232,8 @@ refuse(Load *load, const CsvReader *reader, const char *column, CsvField field, 
 	reject(&load->rejects, csv_line(reader), column, field.text, field.length, reason);
 }
 
-/* One rate on its way to the table; false where it was refused. */
-static bool
+/* One rate on its way to the table, or refused. */
+static void
 stage_rate(Load *load, const CsvReader *reader, CopySink *sink, const char *column, Currency base, Currency quote,
 		   const char *first, const char *last, CsvField field, const RateOptions *options)
 {
@@ -246,7 +246,7 @@ stage_rate(Load *load, const CsvReader *reader, CopySink *sink, const char *colu
 	{
 		refuse(load, reader, column, field, read_number(field.text, field.length, decimal, true, number) ?
 			   _("this may be a fraction or thousands; --decimal says which mark is that of decimals") : _("this is no number"));
-		return false;
+		return;
 	}
 	sink_number(sink, csv_line(reader));
 	sink_text(sink, column);
@@ -256,85 +256,129 @@ stage_rate(Load *load, const CsvReader *reader, CopySink *sink, const char *colu
 	sink_text(sink, last);
 	sink_text(sink, number);
 	sink_end_row(sink);
+}
+
+/* Refuses a row as a whole, for one of its values. */
+static bool
+refuse_row(Load *load, const CsvReader *reader, const char *column, CsvField field, const char *reason)
+{
+	load_row(load);
+	refuse(load, reader, column, field, reason);
+	return false;
+}
+
+/* A file has rates of one frequency; that of means of years makes it another format. */
+static bool
+check_frequency(Load *load, RateFile *file, const CsvReader *reader)
+{
+	CsvField	field = csv_field(reader, file->place[FREQUENCY]);
+	char		frequency = is_named(field, "M") ? 'M' : is_named(field, "A") ? 'A' : '\0';
+
+	if (frequency == '\0')
+		return refuse_row(load, reader, "frequency", field, _("rates are of the end of a month (M) or means of a year (A)"));
+	if (file->frequency == '\0' && frequency == 'A')
+		file->format = &annual_means;
+	if (file->frequency == '\0')
+		file->frequency = frequency;
+	if (frequency != file->frequency)
+		return refuse_row(load, reader, "frequency", field, _("the file has rates of another frequency before"));
 	return true;
+}
+
+/* Which source the rates become the command line says; those of two are not one's. */
+static bool
+check_source(Load *load, RateFile *file, const CsvReader *reader)
+{
+	CsvField	field = csv_field(reader, file->place[OWN_SOURCE]);
+
+	if (file->source == NULL)
+		file->source = pg_strdup(field.text);
+	if (!is_named(field, file->source))
+		return refuse_row(load, reader, "source", field, _("the file has rates of another source before"));
+	return true;
+}
+
+/* The two currencies of a rate, which its format may fix; false where they are refused. */
+static bool
+read_pair(Load *load, const RateFile *file, const CsvReader *reader, Currency pair[2])
+{
+	for (int i = 0; i < 2; i++)
+	{
+		const char *fixed = i == 0 ? file->format->base : file->format->quote;
+		const char *name = i == 0 ? "base" : "quote";
+		int			column = file->place[i == 0 ? BASE : QUOTE];
+		Currency	own = fixed != NULL ? CURRENCY_CODE(fixed[0], fixed[1], fixed[2]) : 0;
+		CsvField	field;
+
+		pair[i] = own;
+		if (column < 0)
+			continue;
+		field = csv_field(reader, column);
+		pair[i] = read_currency(field.text, field.length);
+		if (pair[i] == 0)
+			refuse(load, reader, name, field, _("this is no code of a currency"));
+		else if (own != 0 && pair[i] != own)
+			refuse(load, reader, name, field, psprintf(_("rates of this format are of %s"), fixed));
+		else
+			continue;
+		return false;
+	}
+	return true;
+}
+
+/* A row with a column for each currency. */
+static void
+stage_wide_row(Load *load, const RateFile *file, const CsvReader *reader, CopySink *sink, const char *day)
+{
+	const char *base = file->format->base;
+
+	for (int i = 0; i < file->count; i++)
+	{
+		CsvField	field = csv_field(reader, i);
+
+		if (file->quotes[i] == 0)
+			continue;
+		if (is_absent(field))
+		{
+			load->absent++;
+			continue;
+		}
+		load_row(load);
+		stage_rate(load, reader, sink, file->names[i], CURRENCY_CODE(base[0], base[1], base[2]), file->quotes[i],
+				   day, NULL, field, file->options);
+	}
 }
 
 static void
 stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
 {
-	const RateFormat *format = file->format;
 	const int  *place = file->place;
+	char	   *misfit = csv_misfit(reader, file->count);
 	CsvField	day;
 	CsvField	field;
 	char		first[ISO_DATE_SIZE];
 	char		last[ISO_DATE_SIZE];
 	bool		has_last = false;
 	Currency	pair[2];
-	char	   *misfit;
 
-	misfit = csv_misfit(reader, file->count);
 	if (misfit != NULL)
 	{
-		load_row(load);
-		refuse(load, reader, NULL, (CsvField) {0}, misfit);
+		refuse_row(load, reader, NULL, (CsvField) {0}, misfit);
+		pg_free(misfit);
 		return;
 	}
 	day = csv_field(reader, place[FIRST_DAY]);
-	if (!read_date(day.text, day.length, format->order, first))
+	if (!read_date(day.text, day.length, file->format->order, first))
 	{
-		load_row(load);
-		refuse(load, reader, "date", day, _("this is no date"));
+		refuse_row(load, reader, "date", day, _("this is no date"));
 		return;
 	}
-	if (place[FREQUENCY] >= 0)
+	if ((place[FREQUENCY] >= 0 && !check_frequency(load, file, reader)) ||
+		(place[OWN_SOURCE] >= 0 && !check_source(load, file, reader)))
+		return;
+	if (file->format->wide)
 	{
-		char		frequency;
-
-		field = csv_field(reader, place[FREQUENCY]);
-		frequency = is_named(field, "M") ? 'M' : is_named(field, "A") ? 'A' : '\0';
-		if (frequency != '\0' && file->frequency == '\0')
-		{
-			file->frequency = frequency;
-			if (frequency == 'A')
-				file->format = format = &annual_means;
-		}
-		if (frequency == '\0' || frequency != file->frequency)
-		{
-			load_row(load);
-			refuse(load, reader, "frequency", field, frequency != '\0' ? _("the file has rates of another frequency before") :
-				   _("rates are of the end of a month (M) or means of a year (A)"));
-			return;
-		}
-	}
-	if (place[OWN_SOURCE] >= 0)
-	{
-		field = csv_field(reader, place[OWN_SOURCE]);
-		if (file->source == NULL)
-			file->source = pg_strdup(field.text);
-		else if (!is_named(field, file->source))
-		{
-			load_row(load);
-			refuse(load, reader, "source", field, _("the file has rates of another source before"));
-			return;
-		}
-	}
-	if (format->wide)
-	{
-		for (int i = 0; i < file->count; i++)
-		{
-			field = csv_field(reader, i);
-			if (file->quotes[i] == 0)
-				continue;
-			if (is_absent(field))
-			{
-				load->absent++;
-				continue;
-			}
-			load_row(load);
-			stage_rate(load, reader, sink, file->names[i],
-					   CURRENCY_CODE(format->base[0], format->base[1], format->base[2]),
-					   file->quotes[i], first, NULL, field, file->options);
-		}
+		stage_wide_row(load, file, reader, sink, first);
 		return;
 	}
 
@@ -351,36 +395,15 @@ stage_row(Load *load, RateFile *file, const CsvReader *reader, CopySink *sink)
 		has_last = true;
 		if (is_named(day, "infinity"))
 			strlcpy(last, "infinity", sizeof(last));
-		else if (!read_date(day.text, day.length, format->order, last))
+		else if (!read_date(day.text, day.length, file->format->order, last))
 		{
 			refuse(load, reader, "valid_to", day, _("this is no date"));
 			return;
 		}
 	}
-	for (int i = 0; i < 2; i++)
-	{
-		const char *fixed = i == 0 ? format->base : format->quote;
-		int			column = place[i == 0 ? BASE : QUOTE];
-
-		if (column < 0)
-		{
-			pair[i] = CURRENCY_CODE(fixed[0], fixed[1], fixed[2]);
-			continue;
-		}
-		pair[i] = read_currency(csv_field(reader, column).text, csv_field(reader, column).length);
-		if (pair[i] == 0)
-		{
-			refuse(load, reader, i == 0 ? "base" : "quote", csv_field(reader, column), _("this is no code of a currency"));
-			return;
-		}
-		if (fixed != NULL && pair[i] != CURRENCY_CODE(fixed[0], fixed[1], fixed[2]))
-		{
-			refuse(load, reader, i == 0 ? "base" : "quote", csv_field(reader, column),
-				   psprintf(_("rates of this format are of %s"), fixed));
-			return;
-		}
-	}
-	if (format == &annual_means)
+	if (!read_pair(load, file, reader, pair))
+		return;
+	if (file->format == &annual_means)
 	{
 		strlcpy(last, first, sizeof(last));
 		memcpy(first + 5, "01-01", 5);
