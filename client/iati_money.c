@@ -56,19 +56,36 @@ is_zero_amount(const char *amount)
 	return strspn(amount, "-0.") == strcspn(amount, " ");
 }
 
+/* Who pays and who receives, with the activities that they do it for; each may be left out. */
+typedef struct Parties
+{
+	Party		provider;
+	Party		receiver;
+	const char *provider_activity;
+	const char *receiver_activity;
+} Parties;
+
+static bool
+read_parties(IatiReader *reader, const xmlNode *node, Parties *parties)
+{
+	const xmlNode *provider = child_of(node, "provider-org");
+	const xmlNode *receiver = child_of(node, "receiver-org");
+
+	memset(parties, 0, sizeof(*parties));
+	return (provider == NULL || read_party(reader, provider, &parties->provider)) &&
+		(receiver == NULL || read_party(reader, receiver, &parties->receiver)) &&
+		(provider == NULL || read_activity_id(reader, provider, "provider-activity-id", &parties->provider_activity)) &&
+		(receiver == NULL || read_activity_id(reader, receiver, "receiver-activity-id", &parties->receiver_activity));
+}
+
 void
 read_transaction(IatiReader *reader, const xmlNode *node)
 {
 	static const char *const read[] = {"transaction-type", "transaction-date", "value", "description", "provider-org", "receiver-org", NULL};
 	const xmlNode *type_node = child_of(node, "transaction-type");
-	const xmlNode *provider_node = child_of(node, "provider-org");
-	const xmlNode *receiver_node = child_of(node, "receiver-org");
 	const char *code = type_node != NULL ? attribute_of(reader, type_node, "code") : NULL;
 	const char *type = iati_transaction_type(code);
-	const char *provider_activity = NULL;
-	const char *receiver_activity = NULL;
-	Party		provider = {NULL};
-	Party		receiver = {NULL};
+	Parties		parties;
 	char		amount[NUMBER_SIZE];
 	char		booked_on[ISO_DATE_SIZE];
 	char		value_date[ISO_DATE_SIZE];
@@ -84,10 +101,7 @@ read_transaction(IatiReader *reader, const xmlNode *node)
 	}
 	if (!read_day(reader, node, "transaction-date", true, booked_on) ||
 		!read_value(reader, node, amount, value_date) ||
-		(provider_node != NULL && !read_party(reader, provider_node, &provider)) ||
-		(receiver_node != NULL && !read_party(reader, receiver_node, &receiver)) ||
-		(provider_node != NULL && !read_activity_id(reader, provider_node, "provider-activity-id", &provider_activity)) ||
-		(receiver_node != NULL && !read_activity_id(reader, receiver_node, "receiver-activity-id", &receiver_activity)))
+		!read_parties(reader, node, &parties))
 		return;
 	if (is_zero_amount(amount))
 	{
@@ -102,7 +116,8 @@ read_transaction(IatiReader *reader, const xmlNode *node)
 	leave_out_others(reader, node, read);
 	EMIT(reader, IATI_TRANSACTION, digits(&row, ++reader->rows), digits(&activity, reader->activities), digits(&line, line_of(node)),
 		 attribute_of(reader, node, "ref"), type, booked_on, or_null(value_date), amount,
-		 provider.ref, provider.name, provider_activity, receiver.ref, receiver.name, receiver_activity,
+		 parties.provider.ref, parties.provider.name, parties.provider_activity,
+		 parties.receiver.ref, parties.receiver.name, parties.receiver_activity,
 		 note_of(reader, node, "description"));
 }
 
@@ -158,12 +173,7 @@ void
 read_plan(IatiReader *reader, const xmlNode *node)
 {
 	static const char *const read[] = {"period-start", "period-end", "value", "provider-org", "receiver-org", NULL};
-	const xmlNode *provider_node = child_of(node, "provider-org");
-	const xmlNode *receiver_node = child_of(node, "receiver-org");
-	const char *provider_activity = NULL;
-	const char *receiver_activity = NULL;
-	Party		provider = {NULL};
-	Party		receiver = {NULL};
+	Parties		parties;
 	const char *type;
 	char		first_day[ISO_DATE_SIZE];
 	char		last_day[ISO_DATE_SIZE];
@@ -178,10 +188,7 @@ read_plan(IatiReader *reader, const xmlNode *node)
 		!read_day(reader, node, "period-end", false, last_day) ||
 		!are_in_order(reader, node, first_day, last_day) ||
 		!read_value(reader, node, amount, value_date) ||
-		(provider_node != NULL && !read_party(reader, provider_node, &provider)) ||
-		(receiver_node != NULL && !read_party(reader, receiver_node, &receiver)) ||
-		(provider_node != NULL && !read_activity_id(reader, provider_node, "provider-activity-id", &provider_activity)) ||
-		(receiver_node != NULL && !read_activity_id(reader, receiver_node, "receiver-activity-id", &receiver_activity)))
+		!read_parties(reader, node, &parties))
 		return;
 	if (amount[0] == '-' || is_zero_amount(amount))
 	{
@@ -191,5 +198,6 @@ read_plan(IatiReader *reader, const xmlNode *node)
 	leave_out_others(reader, node, read);
 	EMIT(reader, IATI_PLAN, digits(&row, ++reader->rows), digits(&activity, reader->activities), digits(&line, line_of(node)),
 		 type, first_day, or_null(last_day), amount, or_null(value_date),
-		 provider.ref, provider.name, provider_activity, receiver.ref, receiver.name, receiver_activity);
+		 parties.provider.ref, parties.provider.name, parties.provider_activity,
+		 parties.receiver.ref, parties.receiver.name, parties.receiver_activity);
 }

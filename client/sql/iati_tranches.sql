@@ -17,6 +17,7 @@ ANALYZE staged_tranche;
 UPDATE staged_tranche AS s
 SET is_new = true
 WHERE NOT EXISTS (SELECT FROM tranche AS t WHERE t.source_reference = s.reference AND t.cancelled_on IS NULL);
+
 -- One that was entered here, and then exported, is found by what it says.
 WITH wanted AS (
 	SELECT n.row, n.content, row_number() OVER (PARTITION BY n.content ORDER BY n.row) AS number
